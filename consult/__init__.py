@@ -1,0 +1,1 @@
+"""consult: hundreds of organisations write one statement together."""

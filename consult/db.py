@@ -1,0 +1,113 @@
+"""The database: engine, sessions, naming convention and the pragmas every SQLite connection gets."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import JSON, TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=3000",
+)
+
+#: SQLite versions from 3.7.0 to 3.51.2 can corrupt a WAL database with two connections (fixed in 3.51.3).
+WAL_FAULT_FIXED = (3, 51, 3)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Instants are stored in UTC and come back aware of it."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """The one declarative base."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this class attribute
+        datetime: UtcDateTime,
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+    }
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL; on SQLite we say BEGIN ourselves, so that writers can say IMMEDIATE."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+    engine = create_engine(url, module=sqlite_module(), connect_args={"timeout": 3})
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def sqlite_module() -> Any:
+    """The newest SQLite at hand: the bundled one where it is installed, else the system's."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        from sqlite3 import dbapi2
+    return dbapi2
+
+
+def has_wal_fault() -> bool:
+    """Whether the SQLite in use is one of those that can corrupt a WAL database."""
+    return tuple(sqlite_module().sqlite_version_info) < WAL_FAULT_FIXED
+
+
+def reading_session(engine: Engine) -> Session:
+    """A session for a request that only reads."""
+    return Session(engine, expire_on_commit=False)
+
+
+def writing_session(engine: Engine) -> Session:
+    """A session for a request that writes: it takes the write lock before its first read."""
+    return Session(
+        engine.execution_options(consult_immediate=True), expire_on_commit=False
+    )
+
+
+def _prepare_connection(
+    connection: DBAPIConnection, _record: ConnectionPoolEntry
+) -> None:
+    # None switches the driver's own BEGIN off; SQLAlchemy's begin event says it instead.
+    connection.isolation_level = None  # type: ignore[attr-defined]
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    immediate = connection.get_execution_options().get("consult_immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN DEFERRED")

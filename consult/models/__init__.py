@@ -1,0 +1,88 @@
+"""Every table, one noun per file."""
+
+from consult.models.answer import Answer, Channel, Draft, Sending, Stance
+from consult.models.comment import Comment, CommentKind, CommentRevision
+from consult.models.consultation import (
+    Access,
+    Agency,
+    Consultation,
+    ConsultationKind,
+    Participation,
+    Stage,
+    StageKind,
+    Visibility,
+)
+from consult.models.decision import Clarification, Decision, DecisionItem, Outcome
+from consult.models.document import (
+    Content,
+    Difference,
+    Document,
+    DocumentRole,
+    Version,
+    VersionBlock,
+)
+from consult.models.intake import Intake, IntakeSource
+from consult.models.log import LogEntry
+from consult.models.organisation import MemberRole, Membership, Organisation
+from consult.models.outbox import OutboxMail
+from consult.models.person import Person
+from consult.models.placement import Placement, PlacementOutcome
+from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
+from consult.models.request import Question, QuestionKind, Request
+from consult.models.round import Round
+from consult.models.submission import Submission
+from consult.models.token import SignedInSession, Token, TokenPurpose
+from consult.models.voice import Voice, VoiceKind
+
+__all__ = [
+    "Access",
+    "Agency",
+    "Answer",
+    "Channel",
+    "Clarification",
+    "Comment",
+    "CommentKind",
+    "CommentRevision",
+    "Consultation",
+    "ConsultationKind",
+    "Content",
+    "Decision",
+    "DecisionItem",
+    "Difference",
+    "Document",
+    "DocumentRole",
+    "Draft",
+    "Intake",
+    "IntakeSource",
+    "LogEntry",
+    "MemberRole",
+    "Membership",
+    "Organisation",
+    "OutboxMail",
+    "Outcome",
+    "Participation",
+    "Person",
+    "Placement",
+    "PlacementOutcome",
+    "Proposal",
+    "ProposalKind",
+    "ProposalRevision",
+    "Question",
+    "QuestionKind",
+    "Request",
+    "Round",
+    "Sending",
+    "SignedInSession",
+    "Stage",
+    "StageKind",
+    "Stance",
+    "Submission",
+    "Support",
+    "Token",
+    "TokenPurpose",
+    "Version",
+    "VersionBlock",
+    "Visibility",
+    "Voice",
+    "VoiceKind",
+]
