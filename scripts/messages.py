@@ -1,7 +1,7 @@
-"""Keep the catalogues in step with the source: extract every message, update the .po files, compile the .mo files.
+"""Keep the catalogues in step with the source: extract messages, update the .po and compile the .mo files.
 
-Message ids are English sentences. The English catalogue is therefore filled from the ids themselves; Finnish and
-Swedish are written by people into the .po files. `make messages` runs this and names what still lacks words.
+Message ids are English sentences. The English catalogue is therefore filled from the ids themselves; Finnish
+and Swedish are written by people into the .po files. `make messages` names what still lacks words.
 """
 
 import sys
@@ -16,7 +16,8 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.util import pathmatch
 from jinja2 import TemplateError
 
-ROOT = Path(__file__).resolve().parent.parent
+from scripts.root import ROOT
+
 LANGUAGES = ("en", "fi", "sv")
 PLURALS = "nplurals=2; plural=(n != 1);"
 SOURCES = ("consult", "templates")
@@ -59,9 +60,9 @@ def catalogue_path(language: str, root: Path = ROOT) -> Path:
 
 
 def extract_messages(root: Path = ROOT) -> Extraction:
-    """Read every source and template that babel.cfg names; a broken file is reported and the rest is still read."""
+    """Read every source and template that babel.cfg names; a broken file is reported, the rest still read."""
     with (root / "babel.cfg").open() as config:
-        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]  # Babel has no types here
+        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]  # Babel's own gap
     found = Extraction()
     for path in source_files(root):
         name = path.relative_to(root).as_posix()
@@ -98,9 +99,10 @@ def messages_of(path: Path, method: str, options: Mapping[str, str]) -> Iterator
 
 
 def update(language: str, messages: Iterable[Message], root: Path = ROOT) -> polib.POFile:
-    """The catalogue with exactly these messages: words already there are kept, ids no longer used are dropped."""
+    """The catalogue of exactly these messages: words already there are kept, ids no longer used dropped."""
     path = catalogue_path(language, root)
-    before = {entry.msgid: entry for entry in polib.pofile(str(path))} if path.exists() else {}
+    known = polib.pofile(str(path)) if path.exists() else ()
+    before = {entry.msgid: entry for entry in known}
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = {
         "Project-Id-Version": "consult",

@@ -1,0 +1,29 @@
+"""Make the checkout importable in its environment and put `consult` beside its python; nothing is built."""
+
+import sys
+import sysconfig
+from pathlib import Path
+
+from scripts.root import ROOT
+
+COMMAND = """#!{python}
+import sys
+
+from consult.cli import main
+
+sys.exit(main())
+"""
+
+
+def link_checkout() -> Path:
+    """Write the path file and the command; the command's path is returned."""
+    site = Path(sysconfig.get_paths()["purelib"])
+    (site / "consult-checkout.pth").write_text(f"{ROOT}\n")
+    command = Path(sys.executable).parent / "consult"
+    command.write_text(COMMAND.format(python=sys.executable))
+    command.chmod(0o755)
+    return command
+
+
+if __name__ == "__main__":
+    print(link_checkout())
