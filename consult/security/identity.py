@@ -1,0 +1,75 @@
+"""Who is asking: a person with the consultations and organisations that give rights, or nobody."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult.models import Agency, MemberRole, Membership, Participation, Person
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Everything the rules look at, read once per request; organisations and consultations by id."""
+
+    person_id: int | None = None
+    name: str = ""
+    email: str = ""
+    language: str = ""
+    is_administrator: bool = False
+    agent_of: frozenset[int] = frozenset()
+    leads: frozenset[int] = frozenset()
+    member_of: frozenset[int] = frozenset()
+    participates: Mapping[int, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Nobody has no person."""
+        return self.person_id is not None
+
+    @property
+    def is_privileged(self) -> bool:
+        """Administrators and change agents: their sessions are shorter."""
+        return self.is_administrator or bool(self.agent_of)
+
+    def is_agent_of(self, consultation_id: int | None) -> bool:
+        """Agency is of one consultation, never of all."""
+        return consultation_id in self.agent_of
+
+    def organisations_in(self, consultation_id: int | None) -> tuple[int, ...]:
+        """The own organisations that take part in this consultation."""
+        return () if consultation_id is None else self.participates.get(consultation_id, ())
+
+
+ANONYMOUS = Identity()
+
+
+def load_identity(session: Session, person: Person) -> Identity:
+    """The identity of a person as the database stands now, in two queries."""
+    agencies = select(Agency.consultation_id).where(Agency.person_id == person.id, Agency.ended_at.is_(None))
+    memberships = (
+        select(Membership.organisation_id, Membership.role, Participation.consultation_id)
+        .outerjoin(Participation, Participation.organisation_id == Membership.organisation_id)
+        .where(Membership.person_id == person.id, Membership.ended_at.is_(None))
+        .order_by(Membership.id)
+    )
+    rows = session.execute(memberships).tuples().all()
+    participates: dict[int, list[int]] = defaultdict(list)
+    for organisation_id, _role, consultation_id in rows:
+        # The outer join gives NULL for an organisation that takes part in nothing.
+        if consultation_id:
+            participates[consultation_id].append(organisation_id)
+    return Identity(
+        person_id=person.id,
+        name=person.name,
+        email=person.email,
+        language=person.language,
+        is_administrator=person.is_administrator,
+        agent_of=frozenset(session.scalars(agencies)),
+        leads=frozenset(organisation for organisation, role, _ in rows if role is MemberRole.LEAD),
+        member_of=frozenset(organisation for organisation, _, _ in rows),
+        participates=MappingProxyType({key: tuple(found) for key, found in participates.items()}),
+    )

@@ -1,0 +1,16 @@
+"""Everything a route can ask for; a route asks for exactly one of these."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What somebody may do, from nothing asked to everything."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    READ = "read"
+    CONTRIBUTE = "contribute"
+    COORDINATE = "coordinate"
+    CREATE = "create"
+    ADMINISTER = "administer"
+    DEVELOP = "develop"
