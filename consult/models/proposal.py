@@ -57,7 +57,7 @@ class Proposal(Base):
 
 
 class ProposalRevision(Base):
-    """The changes of a proposal at one time, as the engine wrote them, against the proposal's version."""
+    """The changes of a proposal at one time, as the engine wrote them, against one version."""
 
     __tablename__ = "proposal_revision"
     __table_args__ = (UniqueConstraint("proposal_id", "number"),)
@@ -65,6 +65,7 @@ class ProposalRevision(Base):
     id: Mapped[Key]
     proposal_id: Mapped[int] = mapped_column(refers("proposal.id"))
     number: Mapped[int]
+    version_id: Mapped[int] = mapped_column(refers("version.id"), index=True)
     changes: Mapped[dict[str, Any]]
     rationale: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]

@@ -1,0 +1,53 @@
+"""The stored text of a version, and where its words came from."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult import text
+from consult.models import Content, VersionBlock
+
+Spans = tuple[tuple[int, int, str], ...]
+
+
+def load_text(session: Session, version_id: int) -> text.Document:
+    """The blocks of a version, in order."""
+    rows = session.execute(
+        select(VersionBlock.block_id, VersionBlock.parent_id, Content)
+        .join(Content, Content.hash == VersionBlock.content_hash)
+        .where(VersionBlock.version_id == version_id)
+        .order_by(VersionBlock.position)
+    )
+    return text.Document(tuple(_block(block_id, parent, content) for block_id, parent, content in rows))
+
+
+def load_origins(session: Session, version_id: int) -> dict[str, Spans]:
+    """The stored origin spans of each block; a block without spans is original throughout."""
+    rows = session.execute(
+        select(VersionBlock.block_id, VersionBlock.origins).where(VersionBlock.version_id == version_id)
+    )
+    return {
+        block_id: tuple((start, end, source) for start, end, source in spans)
+        for block_id, spans in rows
+        if spans
+    }
+
+
+def marks_from_json(rows: Sequence[Sequence[Any]]) -> tuple[text.Mark, ...]:
+    """Marks from a JSON column."""
+    return tuple(text.Mark(start, end, text.MarkKind(kind), target) for start, end, kind, target in rows)
+
+
+def _block(block_id: str, parent: str | None, content: Content) -> text.Block:
+    return text.Block(
+        id=block_id,
+        kind=text.BlockKind(content.kind),
+        text=content.text,
+        level=content.level,
+        marks=marks_from_json(content.marks),
+        parent=parent,
+        page=content.page,
+        question=content.question,
+    )

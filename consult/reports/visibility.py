@@ -1,0 +1,90 @@
+"""Who sees whose comments and proposals: one rule for pages, fragments, lists, counts and files."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import Session, aliased
+
+from consult.models import (
+    Answer,
+    Comment,
+    Consultation,
+    Decision,
+    DecisionItem,
+    Proposal,
+    ProposalRevision,
+    Round,
+    Version,
+    Visibility,
+    Voice,
+)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: the voices they belong to, and whether they are the agent."""
+
+    consultation_id: int
+    visibility: Visibility
+    voice_ids: frozenset[int] = frozenset()
+    is_agent: bool = False
+
+
+def viewer_of(
+    session: Session, consultation: Consultation, organisations: Iterable[int], *, is_agent: bool
+) -> Viewer:
+    """The viewer with the voices of their organisations in this consultation."""
+    voices = session.scalars(
+        select(Voice.id).where(
+            Voice.consultation_id == consultation.id, Voice.organisation_id.in_(set(organisations))
+        )
+    )
+    return Viewer(consultation.id, consultation.visibility, frozenset(voices), is_agent)
+
+
+def seen_by(
+    kind: type[Comment] | type[Proposal], viewer: Viewer, now: datetime
+) -> ColumnElement[bool]:
+    """The rows a viewer may see, for a query on `kind` joined with its Answer.
+
+    One's own voice sees everything it has saved. The agent sees what has been sent. Others see what
+    has been sent and neither withdrawn nor hidden, when the consultation's visibility says so, and
+    always once a published version has answered it.
+    """
+    own = Answer.voice_id.in_(viewer.voice_ids) if viewer.voice_ids else false()
+    sent = kind.sent_at.is_not(None)
+    here = kind.consultation_id == viewer.consultation_id
+    if viewer.is_agent:
+        return and_(here, or_(own, sent))
+    open_now = and_(sent, kind.withdrawn_at.is_(None), kind.hidden_at.is_(None))
+    timely = or_(_timely(viewer.visibility, now), _is_answered(kind))
+    return and_(here, or_(own, and_(open_now, timely)))
+
+
+def _timely(visibility: Visibility, now: datetime) -> ColumnElement[bool]:
+    if visibility is Visibility.SENT:
+        return true()
+    if visibility is Visibility.CLOSED:
+        closed = select(Round.id).where(Round.closes_at <= now)
+        return Answer.round_id.in_(closed)
+    return false()
+
+
+def _is_answered(kind: type[Comment] | type[Proposal]) -> ColumnElement[bool]:
+    """A version was published after the one in which the decision was made."""
+    decided, later = aliased(Version), aliased(Version)
+    answered = (
+        select(DecisionItem.id)
+        .join(Decision)
+        .join(decided, decided.id == Decision.version_id)
+        .join(later, and_(later.document_id == decided.document_id, later.number > decided.number))
+    )
+    if kind is Comment:
+        return exists(answered.where(DecisionItem.comment_id == Comment.id))
+    return exists(
+        answered.join(ProposalRevision, ProposalRevision.id == DecisionItem.revision_id).where(
+            ProposalRevision.proposal_id == Proposal.id
+        )
+    )

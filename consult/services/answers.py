@@ -1,0 +1,171 @@
+"""An answer is what one voice says in one round: it is gathered first and then sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from consult.errors import Invalid
+from consult.models import (
+    Answer,
+    Channel,
+    Comment,
+    MemberRole,
+    Membership,
+    Person,
+    Proposal,
+    Round,
+    Sending,
+    Stance,
+    Voice,
+)
+from consult.services.log import record
+from consult.services.outbox import queue_mail
+from consult.services.rounds import require_open_round
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """What a person would send now in the name of a voice."""
+
+    comments: Sequence[Comment]
+    proposals: Sequence[Proposal]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing waits to be sent."""
+        return not self.comments and not self.proposals
+
+
+def answer_for(session: Session, voice: Voice, round_: Round, *, now: datetime) -> Answer:
+    """The voice's answer in the round; it begins with the first thing that is said."""
+    answer = session.scalar(select(Answer).where(Answer.voice_id == voice.id, Answer.round_id == round_.id))
+    if answer is None:
+        answer = Answer(voice_id=voice.id, round_id=round_.id, channel=Channel.WEB, started_at=now)
+        session.add(answer)
+        session.flush()
+    return answer
+
+
+def leads(session: Session, voice: Voice, person: Person) -> bool:
+    """Whether the person is a lead of the voice's organisation now."""
+    lead = select(Membership.id).where(
+        Membership.organisation_id == voice.organisation_id,
+        Membership.person_id == person.id,
+        Membership.role == MemberRole.LEAD,
+        Membership.ended_at.is_(None),
+    )
+    return session.scalar(lead) is not None
+
+
+def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> Unsent:
+    """A lead sends what everybody in the organisation has saved, others what they saved themselves."""
+    everyone = leads(session, voice, person)
+    comments = (
+        select(Comment)
+        .join(Answer)
+        .options(selectinload(Comment.revisions))
+        .where(
+            Answer.voice_id == voice.id,
+            Answer.round_id == round_.id,
+            Comment.sent_at.is_(None),
+            Comment.withdrawn_at.is_(None),
+        )
+        .order_by(Comment.id)
+    )
+    proposals = (
+        select(Proposal)
+        .join(Answer)
+        .options(selectinload(Proposal.revisions))
+        .where(
+            Answer.voice_id == voice.id,
+            Answer.round_id == round_.id,
+            Proposal.sent_at.is_(None),
+            Proposal.withdrawn_at.is_(None),
+        )
+        .order_by(Proposal.id)
+    )
+    if not everyone:
+        comments = comments.where(Comment.author_id == person.id)
+        proposals = proposals.where(Proposal.author_id == person.id)
+    return Unsent(session.scalars(comments).all(), session.scalars(proposals).all())
+
+
+def send_answer(
+    session: Session,
+    voice: Voice,
+    *,
+    stance: Stance | None,
+    actor: Person,
+    now: datetime,
+) -> Answer:
+    """From this moment the round's arrivals are what was saved; nothing said and no stance is no answer."""
+    round_ = require_open_round(session, voice.consultation_id, now)
+    waiting = unsent(session, voice, round_, person=actor)
+    if waiting.is_empty and stance is None:
+        raise Invalid("There is nothing to send yet. Comment, propose or choose a stance.", field="stance")
+    if stance is Stance.NO_REMARKS and (not waiting.is_empty or _has_sent(session, voice, round_)):
+        raise Invalid("You have remarks. Choose another stance or withdraw them.", field="stance")
+    answer = answer_for(session, voice, round_, now=now)
+    for contribution in (*waiting.comments, *waiting.proposals):
+        contribution.sent_at = now
+    answer.sent_at = now
+    sending = Sending(answer_id=answer.id, person_id=actor.id, stance=stance, sent_at=now)
+    session.add(sending)
+    session.flush()
+    record(
+        session,
+        "answer.sent",
+        actor=actor,
+        now=now,
+        consultation_id=voice.consultation_id,
+        voice_id=voice.id,
+        subject="answer",
+        subject_id=answer.id,
+        comments=len(waiting.comments),
+        proposals=len(waiting.proposals),
+        stance=stance.value if stance else None,
+    )
+    queue_mail(
+        session,
+        "answer_sent",
+        person=actor,
+        params={
+            "consultation_id": voice.consultation_id,
+            "voice": voice.name,
+            "comments": len(waiting.comments),
+            "proposals": len(waiting.proposals),
+            "answer_id": answer.id,
+        },
+        dedupe=f"answer_sent:{sending.id}",
+        now=now,
+    )
+    return answer
+
+
+def stance_of(session: Session, answer: Answer) -> Stance | None:
+    """The stance of the newest sending that took one."""
+    return session.scalar(
+        select(Sending.stance)
+        .where(Sending.answer_id == answer.id, Sending.stance.is_not(None))
+        .order_by(Sending.id.desc())
+        .limit(1)
+    )
+
+
+def find_answer(session: Session, voice_id: int, round_id: int) -> Answer | None:
+    """The voice's answer in a round, if it has begun."""
+    return session.scalar(
+        select(Answer)
+        .options(joinedload(Answer.voice))
+        .where(Answer.voice_id == voice_id, Answer.round_id == round_id)
+    )
+
+
+def _has_sent(session: Session, voice: Voice, round_: Round) -> bool:
+    mine = Answer.voice_id == voice.id, Answer.round_id == round_.id
+    standing = select(Proposal.id).join(Answer).where(*mine, Proposal.withdrawn_at.is_(None))
+    remarks = select(Comment.id).join(Answer).where(*mine, Comment.withdrawn_at.is_(None))
+    return session.scalar(standing) is not None or session.scalar(remarks) is not None

@@ -1,0 +1,176 @@
+"""Documents and their immutable versions: each content of a block is stored once, by its hash."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consult import text
+from consult.errors import Invalid
+from consult.models import (
+    Consultation,
+    Content,
+    Document,
+    DocumentRole,
+    Person,
+    Version,
+    VersionBlock,
+)
+from consult.services.log import record
+
+HASH_FORMAT = 1
+MAX_BLOCKS = 5_000
+MAX_CHARACTERS = 2_000_000
+
+Origins = Mapping[str, Sequence[tuple[int, int, str]]]
+
+
+def add_document(
+    session: Session,
+    consultation: Consultation,
+    *,
+    role: DocumentRole,
+    title: str,
+    actor: Person,
+    now: datetime,
+    language: str = "fi",
+) -> Document:
+    """A consultation has one draft and any number of background documents."""
+    if not title:
+        raise Invalid("Write a title.", field="title")
+    if role is DocumentRole.DRAFT and session.scalar(
+        select(Document.id).where(
+            Document.consultation_id == consultation.id, Document.role == DocumentRole.DRAFT
+        )
+    ):
+        raise Invalid("This consultation already has a draft.")
+    document = Document(
+        consultation_id=consultation.id, role=role, title=title, language=language, created_at=now
+    )
+    session.add(document)
+    session.flush()
+    record(
+        session,
+        "document.added",
+        actor=actor,
+        now=now,
+        consultation_id=consultation.id,
+        subject="document",
+        subject_id=document.id,
+    )
+    return document
+
+
+def version_hash(title: str, content: text.Document) -> str:
+    """SHA-256 over the title and every block with its id, place and content, in format 1."""
+    rows = [[block.id, block.parent, block.content_hash] for block in content.blocks]
+    canonical = json.dumps([HASH_FORMAT, title, rows], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def store_version(
+    session: Session,
+    document: Document,
+    content: text.Document,
+    *,
+    number: int,
+    title: str,
+    actor: Person | None,
+    now: datetime,
+    origins: Origins | None = None,
+) -> Version:
+    """Write one version; its words come from `origins`, by default from the text as brought in."""
+    require_size(content)
+    version = Version(
+        document_id=document.id,
+        number=number,
+        title=title,
+        hash=version_hash(title, content),
+        hash_format=HASH_FORMAT,
+        published_at=now,
+        published_by_id=actor.id if actor else None,
+    )
+    session.add(version)
+    session.flush()
+    hashes = _store_contents(session, content)
+    session.add_all(
+        VersionBlock(
+            version_id=version.id,
+            position=position,
+            block_id=block.id,
+            parent_id=block.parent,
+            content_hash=content_hash,
+            origins=[list(span) for span in (origins or {}).get(block.id, ())],
+        )
+        for position, (block, content_hash) in enumerate(zip(content.blocks, hashes, strict=True), start=1)
+    )
+    record(
+        session,
+        "version.published",
+        actor=actor,
+        now=now,
+        consultation_id=document.consultation_id,
+        subject="version",
+        subject_id=version.id,
+        number=number,
+        hash=version.hash,
+    )
+    session.flush()
+    return version
+
+
+def publish_first_version(
+    session: Session,
+    document: Document,
+    content: text.Document,
+    *,
+    title: str,
+    actor: Person,
+    now: datetime,
+) -> Version:
+    """Version 1 is the text as it was brought in."""
+    if not content.blocks:
+        raise Invalid("The draft has no text yet.")
+    if session.scalar(select(func.count(Version.id)).where(Version.document_id == document.id)):
+        raise Invalid("Version 1 has been published already.")
+    document.title = title
+    return store_version(session, document, content, number=1, title=title, actor=actor, now=now)
+
+
+def require_size(content: text.Document) -> None:
+    """A document is at most 2 MB and 5,000 blocks."""
+    if len(content.blocks) > MAX_BLOCKS:
+        raise Invalid("The document can have at most %(limit)s blocks.", limit=MAX_BLOCKS)
+    if sum(len(block.text.encode()) for block in content.blocks) > MAX_CHARACTERS:
+        raise Invalid("The document is too long. It can be at most 2 MB of text.")
+
+
+def marks_to_json(marks: Sequence[text.Mark]) -> list[list[Any]]:
+    """Marks as plain lists for a JSON column."""
+    return [[mark.start, mark.end, mark.kind.value, mark.target] for mark in marks]
+
+
+def _store_contents(session: Session, content: text.Document) -> list[str]:
+    hashes = [block.content_hash for block in content.blocks]
+    known = set(session.scalars(select(Content.hash).where(Content.hash.in_(set(hashes)))))
+    for block, content_hash in zip(content.blocks, hashes, strict=True):
+        if content_hash in known:
+            continue
+        known.add(content_hash)
+        session.add(
+            Content(
+                hash=content_hash,
+                kind=block.kind.value,
+                level=block.level,
+                text=block.text,
+                marks=marks_to_json(block.marks),
+                page=block.page,
+                question=block.question,
+            )
+        )
+    session.flush()
+    return hashes

@@ -1,0 +1,130 @@
+"""Proposals: other words, a new block, a removal or a move, always with a reason."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from consult.errors import Invalid, NotAllowed, NotFound
+from consult.models import (
+    Answer,
+    Person,
+    Proposal,
+    ProposalKind,
+    ProposalRevision,
+    Version,
+    Voice,
+    VoiceKind,
+)
+from consult.reports.texts import load_text
+from consult.services.answers import answer_for
+from consult.services.contributions import (
+    log_contribution,
+    next_number,
+    require_own,
+    require_size,
+    round_for,
+)
+from consult.services.wishes import Add, Move, Remove, Reword, Wish, changes_for, place_of
+
+KINDS: dict[type[Wish], ProposalKind] = {
+    Reword: ProposalKind.REWORD,
+    Add: ProposalKind.ADD,
+    Remove: ProposalKind.REMOVE,
+    Move: ProposalKind.MOVE,
+}
+
+
+def make_proposal(
+    session: Session,
+    version: Version,
+    wish: Wish,
+    *,
+    voice: Voice,
+    rationale: str,
+    actor: Person,
+    now: datetime,
+    adopted_from: Proposal | None = None,
+) -> Proposal:
+    """A proposal is saved in its voice's answer and is seen by others once the answer is sent."""
+    round_ = round_for(session, voice, now)
+    is_office = voice.kind is VoiceKind.OFFICE
+    changes = changes_for(load_text(session, version.id), wish, markdown=is_office)
+    _check_rationale(rationale)
+    proposal = Proposal(
+        consultation_id=voice.consultation_id,
+        number=next_number(session, Proposal, voice.consultation_id),
+        answer_id=answer_for(session, voice, round_, now=now).id,
+        author_id=actor.id,
+        document_id=version.document_id,
+        version_id=version.id,
+        block_id=place_of(wish),
+        kind=KINDS[type(wish)],
+        adopted_from_id=adopted_from.id if adopted_from else None,
+        created_at=now,
+        sent_at=now if is_office else None,
+    )
+    proposal.revisions = [
+        ProposalRevision(
+            number=1,
+            version_id=version.id,
+            changes=changes.to_json(),
+            rationale=rationale,
+            created_at=now,
+        )
+    ]
+    session.add(proposal)
+    session.flush()
+    log_contribution(session, "made", proposal, actor=actor, now=now, voice_id=voice.id)
+    return proposal
+
+
+def revise_proposal(
+    session: Session,
+    proposal: Proposal,
+    version: Version,
+    wish: Wish,
+    *,
+    rationale: str,
+    actor: Person,
+    now: datetime,
+) -> ProposalRevision:
+    """Editing makes a revision; support given to the earlier words stays with them."""
+    require_own(session, proposal, actor, now)
+    if proposal.withdrawn_at is not None:
+        raise NotAllowed("This has been withdrawn already.")
+    is_office = proposal.answer.voice.kind is VoiceKind.OFFICE
+    changes = changes_for(load_text(session, version.id), wish, markdown=is_office)
+    _check_rationale(rationale)
+    revision = ProposalRevision(
+        number=proposal.current.number + 1,
+        version_id=version.id,
+        changes=changes.to_json(),
+        rationale=rationale,
+        created_at=now,
+    )
+    proposal.revisions.append(revision)
+    session.flush()
+    log_contribution(session, "revised", proposal, actor=actor, now=now)
+    return revision
+
+
+def load_proposal(session: Session, consultation_id: int, number: int) -> Proposal:
+    """A proposal by its public number, with its revisions and voice."""
+    proposal = session.scalar(
+        select(Proposal)
+        .options(
+            selectinload(Proposal.revisions),
+            joinedload(Proposal.answer).joinedload(Answer.voice),
+        )
+        .where(Proposal.consultation_id == consultation_id, Proposal.number == number)
+    )
+    if proposal is None:
+        raise NotFound("The proposal was not found.")
+    return proposal
+
+
+def _check_rationale(rationale: str) -> None:
+    if not rationale:
+        raise Invalid("Write a reason. One sentence is enough.", field="rationale")
+    require_size(rationale, field="rationale")

@@ -1,0 +1,111 @@
+"""Rounds open a version to voices; whether one is open is judged on arrival by the server's clock."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from consult.errors import Invalid, NotAllowed
+from consult.models import Consultation, Document, DocumentRole, Person, Round, Version
+from consult.services.log import record
+
+
+def open_round(
+    session: Session,
+    consultation: Consultation,
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+    actor: Person,
+    now: datetime,
+) -> Round:
+    """A round opens the newest version of the draft; rounds do not overlap."""
+    if closes_at <= opens_at:
+        raise Invalid("The round must close after it opens.", field="closes_at")
+    version = session.scalar(
+        select(Version)
+        .join(Document)
+        .where(Document.consultation_id == consultation.id, Document.role == DocumentRole.DRAFT)
+        .order_by(Version.number.desc())
+        .limit(1)
+    )
+    if version is None:
+        raise Invalid("Publish version 1 first. A round is always on a version.")
+    previous = last_round(session, consultation.id)
+    if previous is not None and opens_at < previous.closes_at:
+        raise Invalid("The previous round has not closed by then.", field="opens_at")
+    count = session.scalar(select(func.count(Round.id)).where(Round.consultation_id == consultation.id))
+    opened = Round(
+        consultation_id=consultation.id,
+        version_id=version.id,
+        number=(count or 0) + 1,
+        opens_at=opens_at,
+        closes_at=closes_at,
+    )
+    session.add(opened)
+    session.flush()
+    record(
+        session,
+        "round.planned",
+        actor=actor,
+        now=now,
+        consultation_id=consultation.id,
+        subject="round",
+        subject_id=opened.id,
+        opens_at=opens_at.isoformat(),
+        closes_at=closes_at.isoformat(),
+    )
+    return opened
+
+
+def move_closing(
+    session: Session, round_: Round, *, closes_at: datetime, actor: Person, now: datetime
+) -> None:
+    """An open round may be given more or less time, never a closing in the past."""
+    if not round_.is_open(now) and round_.opens_at <= now:
+        raise NotAllowed("The round has closed.")
+    if closes_at <= max(now, round_.opens_at):
+        raise Invalid("The round must close after it opens.", field="closes_at")
+    round_.closes_at = closes_at
+    record(
+        session,
+        "round.moved",
+        actor=actor,
+        now=now,
+        consultation_id=round_.consultation_id,
+        subject="round",
+        subject_id=round_.id,
+        closes_at=closes_at.isoformat(),
+    )
+    session.flush()
+
+
+def last_round(session: Session, consultation_id: int) -> Round | None:
+    """The newest round of a consultation, with its version."""
+    return session.scalar(
+        select(Round)
+        .options(joinedload(Round.version))
+        .where(Round.consultation_id == consultation_id)
+        .order_by(Round.number.desc())
+        .limit(1)
+    )
+
+
+def require_open_round(session: Session, consultation_id: int, now: datetime) -> Round:
+    """The open round, or a sentence that says since when there is none."""
+    round_ = last_round(session, consultation_id)
+    if round_ is None or now < round_.opens_at:
+        raise NotAllowed("The round has not opened yet.")
+    if not round_.is_open(now):
+        raise NotAllowed("The round has closed. What you typed is kept, but it can no longer be sent.")
+    return round_
+
+
+def require_closed_round(session: Session, consultation_id: int, now: datetime) -> Round:
+    """Reconciling starts when the round has closed."""
+    round_ = last_round(session, consultation_id)
+    if round_ is None:
+        raise NotAllowed("There has been no round yet. Open one first.")
+    if now < round_.closes_at:
+        raise NotAllowed("Reconciling starts when the round has closed.")
+    return round_

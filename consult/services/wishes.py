@@ -1,0 +1,189 @@
+"""A wish is what a person filled into a form; it becomes changes of the text by comparing documents."""
+
+import secrets
+from dataclasses import dataclass, replace
+
+from consult import text
+from consult.errors import Conflict, Invalid
+from consult.services.contributions import require_size
+
+
+@dataclass(frozen=True)
+class Reword:
+    """Other words for one block or a run of blocks; paragraphs are parted by an empty line."""
+
+    blocks: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class Add:
+    """A new block after another (None: at the very beginning)."""
+
+    after: str | None
+    words: str
+    kind: text.BlockKind = text.BlockKind.PARAGRAPH
+
+
+@dataclass(frozen=True)
+class Remove:
+    """The blocks are left out."""
+
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Move:
+    """The block goes to stand after another (None: at the very beginning)."""
+
+    block: str
+    after: str | None
+
+
+Wish = Reword | Add | Remove | Move
+
+
+def place_of(wish: Wish) -> str:
+    """The block under which a wish is listed."""
+    match wish:
+        case Reword(blocks=blocks) | Remove(blocks=blocks):
+            return blocks[0]
+        case Move(block=block):
+            return block
+        case Add(after=after):
+            return after or ""
+
+
+def changes_for(base: text.Document, wish: Wish, *, markdown: bool = False) -> text.Proposal:
+    """The changes a wish asks for; one that changes nothing, or points at nothing, is refused.
+
+    With `markdown` (the agent's own edits) marks are written as Markdown, else they are mapped over.
+    """
+    proposal = text.propose(base, _edited(base, wish, markdown=markdown))
+    if not proposal.changes:
+        raise Invalid("Change the text. Now it is the same as in the draft.", field="text")
+    return proposal
+
+
+def paragraphs(words: str) -> list[str]:
+    """The paragraphs of a text field; single line ends inside one are spaces."""
+    parts = (" ".join(part.split("\n")).strip() for part in words.split("\n\n"))
+    return [part for part in parts if part]
+
+
+def _edited(base: text.Document, wish: Wish, *, markdown: bool) -> text.Document:
+    match wish:
+        case Reword(blocks=blocks, words=words):
+            return _reworded(base, _run(base, blocks, words), words, markdown=markdown)
+        case Add(after=after, words=words, kind=kind):
+            return _added(base, after, words, kind, markdown=markdown)
+        case Remove(blocks=blocks):
+            gone = {block.id for block in _run(base, blocks, "")}
+            gone |= _descendants(base, gone)
+            return text.Document(tuple(block for block in base.blocks if block.id not in gone))
+        case Move(block=block, after=after):
+            return _moved(base, block, after)
+
+
+def _run(base: text.Document, ids: tuple[str, ...], words: str) -> list[text.Block]:
+    run = [base.by_id[block_id] for block_id in ids if block_id in base.by_id]
+    if not ids or len(run) != len(ids):
+        raise Conflict("The block is no longer in the draft. Your text is below.", ours=words)
+    return run
+
+
+def _reworded(
+    base: text.Document, run: list[text.Block], words: str, *, markdown: bool
+) -> text.Document:
+    require_size(words, field="text")
+    if any(block.kind in (text.BlockKind.TABLE, text.BlockKind.ROW) for block in run):
+        raise Invalid("Propose to the cells of the table one at a time.", field="text")
+    parts = paragraphs(words)
+    if not parts:
+        raise Invalid("Write the new text. To remove the block, choose its removal.", field="text")
+    if len(parts) == len(run):
+        edited = [_with_words(block, part, markdown) for block, part in zip(run, parts, strict=True)]
+    else:
+        edited = _aligned(run, parts, markdown=markdown)
+    return _replaced(base, run, edited)
+
+
+def _aligned(run: list[text.Block], parts: list[str], *, markdown: bool) -> list[text.Block]:
+    """Another number of paragraphs: the engine says which old block each of them is."""
+    new = tuple(replace(run[0], id=f"x{i}", text=part, marks=()) for i, part in enumerate(parts))
+    adopted = text.adopt_ids(text.Document(tuple(run)), text.Document(new))
+    by_id = {block.id: block for block in run}
+    return [
+        _with_words(by_id[block.id], block.text, markdown)
+        if block.id in by_id
+        else replace(_with_words(block, block.text, markdown), id=fresh_id())
+        for block in adopted.blocks
+    ]
+
+
+def _replaced(
+    base: text.Document, run: list[text.Block], edited: list[text.Block]
+) -> text.Document:
+    old = {block.id for block in run}
+    first = next(i for i, block in enumerate(base.blocks) if block.id in old)
+    rest = [block for block in base.blocks if block.id not in old]
+    return text.Document((*rest[:first], *edited, *rest[first:]))
+
+
+def _with_words(block: text.Block, words: str, markdown: bool) -> text.Block:  # noqa: FBT001
+    if markdown:
+        fragment = text.apply_markdown_inline(words)
+        return block.with_text(fragment.text, fragment.marks)
+    return block.with_text(words, text.map_marks(block, words))
+
+
+def _added(
+    base: text.Document, after: str | None, words: str, kind: text.BlockKind, *, markdown: bool
+) -> text.Document:
+    require_size(words, field="text")
+    parts = paragraphs(words)
+    if not parts:
+        raise Invalid("Write the new text.", field="text")
+    position = _position_after(base, after, words)
+    neighbour = base.by_id.get(after or "")
+    level = 2 if kind is text.BlockKind.HEADING else 0
+    if neighbour is not None and neighbour.kind is kind:
+        level = neighbour.level
+    new = tuple(
+        _with_words(text.Block(id=fresh_id(), kind=kind, level=level), part, markdown) for part in parts
+    )
+    return text.Document((*base.blocks[:position], *new, *base.blocks[position:]))
+
+
+def _moved(base: text.Document, block_id: str, after: str | None) -> text.Document:
+    _run(base, (block_id,), "")
+    going = {block_id} | _descendants(base, {block_id})
+    if after in going:
+        raise Invalid("Choose another place. A block cannot follow itself.", field="after")
+    rest = text.Document(tuple(block for block in base.blocks if block.id not in going))
+    position = _position_after(rest, after, "")
+    moved = tuple(block for block in base.blocks if block.id in going)
+    return text.Document((*rest.blocks[:position], *moved, *rest.blocks[position:]))
+
+
+def _position_after(base: text.Document, after: str | None, words: str) -> int:
+    """The index behind a block and everything inside it."""
+    if after is None:
+        return 0
+    if after not in base.by_id:
+        raise Conflict("The block is no longer in the draft. Your text is below.", ours=words)
+    inside = {after} | _descendants(base, {after})
+    return 1 + max(i for i, block in enumerate(base.blocks) if block.id in inside)
+
+
+def _descendants(base: text.Document, ids: set[str]) -> set[str]:
+    found: set[str] = set()
+    for block in base.blocks:  # parents stand before their children
+        if block.parent is not None and (block.parent in ids or block.parent in found):
+            found.add(block.id)
+    return found
+
+
+def fresh_id() -> str:
+    """An id no block has had."""
+    return f"n{secrets.token_hex(6)}"
