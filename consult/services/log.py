@@ -1,4 +1,4 @@
-"""Every state change leaves a row in the log, in the same transaction; it holds ids and codes, never words."""
+"""Every state change leaves a row in the log, in the same transaction: ids and codes, never words."""
 
 from datetime import datetime
 
