@@ -54,7 +54,7 @@ class Base(DeclarativeBase):
     """The one declarative base."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this class attribute
+    type_annotation_map = {
         datetime: UtcDateTime,
         dict[str, Any]: JSON,
         list[Any]: JSON,
@@ -62,7 +62,7 @@ class Base(DeclarativeBase):
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for SQLite or PostgreSQL; on SQLite we say BEGIN ourselves, so that writers can say IMMEDIATE."""
+    """An engine for SQLite or PostgreSQL; on SQLite we say BEGIN, so that writers can say IMMEDIATE."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ")
     engine = create_engine(url, module=sqlite_module(), connect_args={"timeout": 3})
@@ -101,7 +101,7 @@ def _prepare_connection(
     connection: DBAPIConnection, _record: ConnectionPoolEntry
 ) -> None:
     # None switches the driver's own BEGIN off; SQLAlchemy's begin event says it instead.
-    connection.isolation_level = None  # type: ignore[attr-defined]
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in PRAGMAS:
         cursor.execute(pragma)
