@@ -2,7 +2,10 @@
 
 import ast
 import os
+import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
@@ -31,6 +34,21 @@ def test_the_application_never_imports_its_tests_or_scripts() -> None:
         if module.split(".")[0] in {"tests", "scripts", "benchmarks"}
     ]
     assert found == []
+
+
+def test_running_needs_only_what_the_runtime_lock_installs() -> None:
+    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    locked = {line.split("==")[0].split("[")[0] for line in lock.splitlines() if "==" in line}
+    providers = packages_distributions()
+    modules = {module.split(".")[0] for name in tracked("consult/*.py") for module in imported(name)}
+    foreign = modules - set(sys.stdlib_module_names) - {"consult", ""}
+    found = {module: {normal(one) for one in providers.get(module, ())} for module in foreign}
+    assert {module: names for module, names in found.items() if not names & locked} == {}
+
+
+def normal(distribution: str) -> str:
+    """The name as the lock spells it."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def imported(name: str) -> list[str]:

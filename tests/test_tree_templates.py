@@ -1,11 +1,14 @@
 """Every template compiles, includes what exists, and keeps script and style out of the page."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, nodes
+from jinja2 import Environment, meta
 
+from consult.config import Config
+from consult.web.app import create_app
 from tests.tree import ROOT, tracked
 
 TEMPLATES = ROOT / "templates"
@@ -16,11 +19,12 @@ INLINE = re.compile(
 ELSEWHERE = re.compile(r"""(?:src|srcset|action|hx-get|hx-post)\s*=\s*["'](?:https?:)?//""")
 
 
-def environment() -> Environment:
-    """The syntax that the application's templates use."""
-    syntax = ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"]
-    loader = FileSystemLoader(TEMPLATES)
-    return Environment(loader=loader, extensions=syntax, undefined=StrictUndefined, autoescape=True)
+@pytest.fixture(scope="module")
+def environment() -> Iterator[Environment]:
+    """The application's own, with its filters and tests: an unknown one is an error when compiling."""
+    app = create_app(Config(secret_key="x" * 40, database_url="sqlite://", environment="test"))
+    yield app.jinja_env
+    app.extensions["consult"].engine.dispose()
 
 
 @pytest.fixture(params=NAMES)
@@ -39,18 +43,12 @@ def test_there_are_templates() -> None:
     assert "base.html" in NAMES
 
 
-def test_the_template_compiles(name: str) -> None:
-    env = environment()
-    tree = env.parse(source_of(name), name)
-    for filter_node in tree.find_all(nodes.Filter):
-        env.filters.setdefault(filter_node.name, str)
-    for test_node in tree.find_all(nodes.Test):
-        env.tests.setdefault(test_node.name, str.isspace)
-    compile(env.compile(source_of(name), name, raw=True), name, "exec")
+def test_the_template_compiles(environment: Environment, name: str) -> None:
+    compile(environment.compile(source_of(name), name, raw=True), name, "exec")
 
 
-def test_what_the_template_refers_to_exists(name: str) -> None:
-    tree = environment().parse(source_of(name), name)
+def test_what_the_template_refers_to_exists(environment: Environment, name: str) -> None:
+    tree = environment.parse(source_of(name), name)
     wanted = {other for other in meta.find_referenced_templates(tree) if other}
     assert wanted - set(NAMES) == set()
 
