@@ -4,6 +4,7 @@
 """
 
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -71,7 +72,7 @@ def report(tier: str, outcomes: Sequence[Outcome]) -> None:
         print(f"{outcome.stage.name:<28}{outcome.seconds:7.1f} s  {verdict}")
     for outcome in outcomes:
         if outcome.code != 0:
-            print(f"again: {' '.join(outcome.stage.command)}")
+            print(f"again: {shlex.join(outcome.stage.command)}")
     if tier == "test":
         print(
             "The long tier (every language, page and axe; large examples) is not part of this: make test-full"
