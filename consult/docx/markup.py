@@ -1,0 +1,62 @@
+"""Builds the XML of paragraphs and runs: the smallest pieces of everything we write."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from consult.docx.cleaning import xml_text
+from consult.docx.names import XML_SPACE, W, w
+from consult.text.document import OBJECT
+
+Element = etree._Element
+_P, _R, _T, _TAB, _BR = w("p"), w("r"), w("t"), w("tab"), w("br")
+_PPR, _RPR, _STYLE, _VAL = w("pPr"), w("rPr"), w("pStyle"), w("val")
+
+
+def child(parent: Element, tag: str, /, **attributes: str | int) -> Element:
+    """A new element of the main namespace at the end of another one."""
+    return etree.SubElement(parent, w(tag), {w(key): str(value) for key, value in attributes.items()})
+
+
+def root_of(name: str, **namespaces: str) -> Element:
+    """A new root element of the main namespace."""
+    return etree.Element(w(name), nsmap={"w": W, **namespaces})
+
+
+def add_paragraph(parent: Element, style: str) -> Element:
+    """An empty paragraph of a style."""
+    paragraph = etree.SubElement(parent, _P)
+    properties = etree.SubElement(paragraph, _PPR)
+    etree.SubElement(properties, _STYLE, {_VAL: style})
+    return paragraph
+
+
+def add_run(parent: Element, text: str, switches: Iterable[str] = (), style: str = "") -> Element:
+    """Words with the switches `b` and `i`; tabs and line feeds become elements of their own."""
+    run = etree.SubElement(parent, _R)
+    if style or switches:
+        properties = etree.SubElement(run, _RPR)
+        if style:
+            child(properties, "rStyle", val=style)
+        for switch in switches:
+            child(properties, switch)
+    for number, line in enumerate(xml_text(text).replace(OBJECT, "").split("\n")):
+        if number:
+            etree.SubElement(run, _BR)
+        add_line(run, line)
+    return run
+
+
+def add_line(run: Element, line: str) -> None:
+    """The words of one line with its tabs."""
+    for number, words in enumerate(line.split("\t")):
+        if number:
+            etree.SubElement(run, _TAB)
+        if words:
+            text = etree.SubElement(run, _T, {XML_SPACE: "preserve"})
+            text.text = words
+
+
+def add_field(parent: Element, code: str, shown: str) -> None:
+    """A field that Word fills in, with what it shows until then."""
+    add_run(child(parent, "fldSimple", instr=f" {code} "), shown)
