@@ -6,7 +6,10 @@ from pathlib import Path
 
 from scripts.root import ROOT
 
-COMMAND = """#!{python}
+# The shell starts Python, because a path with blanks, or a long one, cannot stand in the first line.
+COMMAND = """#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
 import sys
 
 from consult.cli import main
