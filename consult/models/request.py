@@ -20,7 +20,7 @@ class QuestionKind(StrEnum):
 
 
 class Request(Base):
-    """An authority's request for a statement."""
+    """An authority's request; `required_data` is what the answerer must tell, `channels` where it is filed."""
 
     __tablename__ = "request"
 
@@ -33,6 +33,8 @@ class Request(Base):
     deadline_at: Mapped[datetime]
     deadline_wall_clock: Mapped[str] = mapped_column(String(16))
     deadline_zone: Mapped[str] = mapped_column(String(64))
+    required_data: Mapped[list[Any]] = mapped_column(default=list)
+    channels: Mapped[list[Any]] = mapped_column(default=list)
 
 
 class Question(Base):

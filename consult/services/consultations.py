@@ -1,8 +1,7 @@
-"""Setting up a consultation: its agents, its organisations and its timetable."""
+"""Setting up a consultation: what it is, who hosts it, who may see what."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,23 +10,33 @@ from sqlalchemy.orm import Session
 from consult.errors import Invalid
 from consult.models import (
     Access,
-    Agency,
     Consultation,
     ConsultationKind,
-    Organisation,
-    Participation,
     Person,
-    Stage,
-    StageKind,
     Visibility,
     Voice,
     VoiceKind,
 )
+from consult.services.agencies import appoint_agent
+from consult.services.limits import require_length, require_size
 from consult.services.log import record
-from consult.services.voices import is_agent
+from consult.services.participations import join_organisation
+from consult.services.people import LANGUAGES
+from consult.services.stages import plan_stages
+from consult.services.voices import office_voice
 
-MAX_TITLE = 255
+__all__ = [
+    "appoint_agent",
+    "change_consultation",
+    "create_consultation",
+    "join_organisation",
+    "plan_stages",
+]
+
 MAX_SLUG = 60
+
+#: Words that an address uses for something else.
+RESERVED_SLUGS = frozenset({"new"})
 
 
 def create_consultation(
@@ -44,10 +53,9 @@ def create_consultation(
     language: str = "fi",
 ) -> Consultation:
     """A new consultation has an office voice, and the one who creates it is its first agent."""
-    if not title:
-        raise Invalid("Write a title.", field="title")
-    if len(title) > MAX_TITLE:
-        raise Invalid("The title can be at most %(limit)s characters.", field="title", limit=MAX_TITLE)
+    _check(title, host, summary)
+    if language not in LANGUAGES:
+        raise Invalid("Choose one of the languages.", field="language")
     consultation = Consultation(
         slug=_free_slug(session, title),
         title=title,
@@ -79,11 +87,11 @@ def change_consultation(
     actor: Person,
     now: datetime,
 ) -> None:
-    """Settings can change at any time; the log says when."""
-    if not title:
-        raise Invalid("Write a title.", field="title")
+    """Settings can change at any time; the address stays, and the office takes the name of the host."""
+    _check(title, host, summary)
     consultation.title, consultation.summary, consultation.host = title, summary, host
     consultation.access, consultation.visibility = access, visibility
+    office_voice(session, consultation.id).name = host
     record(
         session,
         "consultation.changed",
@@ -96,90 +104,14 @@ def change_consultation(
     session.flush()
 
 
-def appoint_agent(
-    session: Session, consultation: Consultation, person: Person, *, actor: Person, now: datetime
-) -> None:
-    """A person becomes a change agent of one consultation."""
-    if is_agent(session, consultation.id, person.id):
-        return
-    session.add(Agency(consultation_id=consultation.id, person_id=person.id, started_at=now))
-    record(
-        session,
-        "agent.appointed",
-        actor=actor,
-        now=now,
-        consultation_id=consultation.id,
-        subject="person",
-        subject_id=person.id,
-    )
-    session.flush()
-
-
-def join_organisation(
-    session: Session, consultation: Consultation, organisation: Organisation, *, actor: Person, now: datetime
-) -> Voice:
-    """An organisation takes part and has a voice from then on."""
-    voice = session.scalar(
-        select(Voice).where(
-            Voice.consultation_id == consultation.id, Voice.organisation_id == organisation.id
-        )
-    )
-    if voice is not None:
-        return voice
-    voice = Voice(
-        consultation_id=consultation.id,
-        kind=VoiceKind.ORGANISATION,
-        organisation_id=organisation.id,
-        name=organisation.name,
-    )
-    session.add_all(
-        [
-            voice,
-            Participation(
-                consultation_id=consultation.id, organisation_id=organisation.id, joined_at=now
-            ),
-        ]
-    )
-    session.flush()
-    record(
-        session,
-        "organisation.joined",
-        actor=actor,
-        now=now,
-        consultation_id=consultation.id,
-        voice_id=voice.id,
-        subject="organisation",
-        subject_id=organisation.id,
-    )
-    return voice
-
-
-def plan_stages(
-    session: Session,
-    consultation: Consultation,
-    stages: Mapping[StageKind, tuple[datetime, datetime | None]],
-    *,
-    actor: Person,
-    now: datetime,
-) -> None:
-    """The timetable as the agent set it; a stage that is planned again gets the new days."""
-    for kind, (_, ends_at) in stages.items():
-        if ends_at is not None and ends_at < stages[kind][0]:
-            raise Invalid("A stage cannot end before it starts.", field=kind.value)
-    known = {
-        stage.kind: stage
-        for stage in session.scalars(select(Stage).where(Stage.consultation_id == consultation.id))
-    }
-    for kind, (starts_at, ends_at) in stages.items():
-        stage = known.get(kind)
-        if stage is None:
-            session.add(
-                Stage(consultation_id=consultation.id, kind=kind, starts_at=starts_at, ends_at=ends_at)
-            )
-        else:
-            stage.starts_at, stage.ends_at = starts_at, ends_at
-    record(session, "timetable.planned", actor=actor, now=now, consultation_id=consultation.id)
-    session.flush()
+def _check(title: str, host: str, summary: str) -> None:
+    if not title:
+        raise Invalid("Write a title.", field="title")
+    require_length(title, field="title")
+    if not host:
+        raise Invalid("Write who hosts the work.", field="host")
+    require_length(host, field="host")
+    require_size(summary, field="summary")
 
 
 def _free_slug(session: Session, title: str) -> str:
@@ -187,6 +119,6 @@ def _free_slug(session: Session, title: str) -> str:
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_SLUG].strip("-") or "consultation"
     taken = set(session.scalars(select(Consultation.slug).where(Consultation.slug.startswith(stem))))
     slug, number = stem, 2
-    while slug in taken:
+    while slug in taken | RESERVED_SLUGS:
         slug, number = f"{stem}-{number}", number + 1
     return slug

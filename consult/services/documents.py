@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult import text
-from consult.errors import Invalid
+from consult.errors import Conflict, Invalid
 from consult.models import (
     Consultation,
     Content,
@@ -20,11 +20,13 @@ from consult.models import (
     Version,
     VersionBlock,
 )
+from consult.services.limits import require_length
 from consult.services.log import record
+from consult.services.submissions import require_not_filed
 
 HASH_FORMAT = 1
 MAX_BLOCKS = 5_000
-MAX_CHARACTERS = 2_000_000
+MAX_BYTES = 2_000_000
 
 Origins = Mapping[str, Sequence[tuple[int, int, str]]]
 
@@ -42,11 +44,8 @@ def add_document(
     """A consultation has one draft and any number of background documents."""
     if not title:
         raise Invalid("Write a title.", field="title")
-    if role is DocumentRole.DRAFT and session.scalar(
-        select(Document.id).where(
-            Document.consultation_id == consultation.id, Document.role == DocumentRole.DRAFT
-        )
-    ):
+    require_length(title, field="title")
+    if role is DocumentRole.DRAFT and find_draft(session, consultation.id) is not None:
         raise Invalid("This consultation already has a draft.")
     document = Document(
         consultation_id=consultation.id, role=role, title=title, language=language, created_at=now
@@ -85,6 +84,9 @@ def store_version(
 ) -> Version:
     """Write one version; its words come from `origins`, by default from the text as brought in."""
     require_size(content)
+    require_length(title, field="title")
+    if document.role is DocumentRole.DRAFT:
+        require_not_filed(session, document.consultation_id)
     version = Version(
         document_id=document.id,
         number=number,
@@ -133,19 +135,42 @@ def publish_first_version(
     now: datetime,
 ) -> Version:
     """Version 1 is the text as it was brought in."""
-    if not content.blocks:
+    if not title:
+        raise Invalid("Write a title.", field="title")
+    if not any(block.text for block in content.blocks):
         raise Invalid("The draft has no text yet.")
-    if session.scalar(select(func.count(Version.id)).where(Version.document_id == document.id)):
-        raise Invalid("Version 1 has been published already.")
+    if has_version(session, document):
+        raise Conflict("Version 1 has been published already.")
     document.title = title
     return store_version(session, document, content, number=1, title=title, actor=actor, now=now)
+
+
+def has_version(session: Session, document: Document) -> bool:
+    """Whether something of the document has been published."""
+    return session.scalar(select(Version.id).where(Version.document_id == document.id).limit(1)) is not None
+
+
+def find_draft(session: Session, consultation_id: int) -> Document | None:
+    """The text that the consultation writes, if it has been begun."""
+    return session.scalar(
+        select(Document).where(
+            Document.consultation_id == consultation_id, Document.role == DocumentRole.DRAFT
+        )
+    )
+
+
+def newest_version(session: Session, document: Document) -> Version | None:
+    """The version that was published last."""
+    return session.scalar(
+        select(Version).where(Version.document_id == document.id).order_by(Version.number.desc()).limit(1)
+    )
 
 
 def require_size(content: text.Document) -> None:
     """A document is at most 2 MB and 5,000 blocks."""
     if len(content.blocks) > MAX_BLOCKS:
         raise Invalid("The document can have at most %(limit)s blocks.", limit=MAX_BLOCKS)
-    if sum(len(block.text.encode()) for block in content.blocks) > MAX_CHARACTERS:
+    if sum(len(block.text.encode()) for block in content.blocks) > MAX_BYTES:
         raise Invalid("The document is too long. It can be at most 2 MB of text.")
 
 

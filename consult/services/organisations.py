@@ -1,13 +1,22 @@
-"""Organisations and who belongs to them."""
+"""Organisations: official names, each once."""
 
+import unicodedata
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.errors import Invalid
-from consult.models import MemberRole, Membership, Organisation, Person
+from consult.models import Organisation, Person
+from consult.services.limits import require_length
 from consult.services.log import record
+from consult.services.memberships import add_member
+from consult.services.people import LANGUAGES
+
+__all__ = ["add_member", "add_organisation"]
+
+DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+MAX_SHORT = 100
 
 
 def add_organisation(
@@ -20,54 +29,36 @@ def add_organisation(
     municipality: str = "",
     language: str = "fi",
 ) -> Organisation:
-    """An organisation's official name is unique."""
+    """An organisation's official name is unique, whatever its capitals, spaces and dashes."""
     if not name:
         raise Invalid("Write the organisation's official name.", field="name")
-    if session.scalar(select(Organisation.id).where(Organisation.name == name)):
+    require_length(name, field="name")
+    require_length(sector, field="sector", limit=MAX_SHORT)
+    require_length(municipality, field="municipality", limit=MAX_SHORT)
+    if language not in LANGUAGES:
+        raise Invalid("Choose one of the languages.", field="language")
+    if identity_key(name) in {identity_key(known) for known in session.scalars(select(Organisation.name))}:
         raise Invalid("There is already an organisation with this name.", field="name")
     organisation = Organisation(
         name=name, sector=sector, municipality=municipality, language=language, created_at=now
     )
     session.add(organisation)
     session.flush()
-    record(session, "organisation.added", actor=actor, now=now, subject="organisation", subject_id=organisation.id)
+    record(
+        session,
+        "organisation.added",
+        actor=actor,
+        now=now,
+        subject="organisation",
+        subject_id=organisation.id,
+    )
     return organisation
 
 
-def add_member(
-    session: Session,
-    organisation: Organisation,
-    person: Person,
-    *,
-    role: MemberRole,
-    now: datetime,
-    actor: Person | None = None,
-) -> Membership:
-    """A person belongs to an organisation in one role at a time; a new role ends the old one."""
-    current = session.scalar(
-        select(Membership).where(
-            Membership.organisation_id == organisation.id,
-            Membership.person_id == person.id,
-            Membership.ended_at.is_(None),
-        )
-    )
-    if current is not None:
-        if current.role is role:
-            return current
-        current.ended_at = now
-        session.flush()
-    membership = Membership(
-        person_id=person.id, organisation_id=organisation.id, role=role, started_at=now
-    )
-    session.add(membership)
-    session.flush()
-    record(
-        session,
-        "membership.started",
-        actor=actor,
-        now=now,
-        subject="membership",
-        subject_id=membership.id,
-        role=role.value,
-    )
-    return membership
+def identity_key(name: str) -> str:
+    """What two spellings of one name have in common.
+
+    >>> identity_key("Kylän  Tuki\u2011yhdistys RY") == identity_key("kylän tuki-yhdistys ry")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", name.translate(DASHES)).casefold().split())

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from consult.errors import Invalid, NotAllowed
 from consult.models import Consultation, Document, DocumentRole, Person, Round, Version
 from consult.services.log import record
+from consult.services.submissions import require_not_filed
 
 
 def open_round(
@@ -22,6 +23,7 @@ def open_round(
     """A round opens the newest version of the draft; rounds do not overlap."""
     if closes_at <= opens_at:
         raise Invalid("The round must close after it opens.", field="closes_at")
+    require_not_filed(session, consultation.id)
     version = session.scalar(
         select(Version)
         .join(Document)
@@ -34,6 +36,8 @@ def open_round(
     previous = last_round(session, consultation.id)
     if previous is not None and opens_at < previous.closes_at:
         raise Invalid("The previous round has not closed by then.", field="opens_at")
+    if closes_at <= now:
+        raise Invalid("The closing has passed already. Choose a later time.", field="closes_at")
     count = session.scalar(select(func.count(Round.id)).where(Round.consultation_id == consultation.id))
     opened = Round(
         consultation_id=consultation.id,
@@ -62,10 +66,12 @@ def move_closing(
     session: Session, round_: Round, *, closes_at: datetime, actor: Person, now: datetime
 ) -> None:
     """An open round may be given more or less time, never a closing in the past."""
-    if not round_.is_open(now) and round_.opens_at <= now:
+    if round_.closes_at <= now:
         raise NotAllowed("The round has closed.")
-    if closes_at <= max(now, round_.opens_at):
+    if closes_at <= round_.opens_at:
         raise Invalid("The round must close after it opens.", field="closes_at")
+    if closes_at <= now:
+        raise Invalid("The closing has passed already. Choose a later time.", field="closes_at")
     round_.closes_at = closes_at
     record(
         session,
