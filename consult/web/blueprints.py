@@ -1,0 +1,18 @@
+"""Every blueprint of the application, in the order of the main menu."""
+
+from flask import Flask
+
+from consult.config import Config
+from consult.web.auth.routes import blueprint as auth
+from consult.web.dev.routes import blueprint as dev
+from consult.web.home.routes import blueprint as home
+
+BLUEPRINTS = (home, auth)
+
+
+def register_blueprints(app: Flask, config: Config) -> None:
+    """Register them all; the pages for developers exist in demonstration mode only."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    if config.demo:
+        app.register_blueprint(dev)

@@ -1,0 +1,1 @@
+"""Pages for developers, in demonstration mode only."""

@@ -1,0 +1,56 @@
+"""The headers that every answer carries, written in one place."""
+
+from flask import Response, request
+
+from consult.web.current import config, identity
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+FEATURES = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "publickey-credentials-get", "screen-wake-lock", "usb", "web-share", "xr-spatial-tracking",
+)  # fmt: skip
+FIXED = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
+    "X-Frame-Options": "DENY",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+A_YEAR = "public, max-age=31536000, immutable"
+AN_HOUR = "public, max-age=3600"
+
+
+def write_headers(response: Response) -> Response:
+    """Add what is missing; a download may have set a stricter policy of its own."""
+    for name, value in FIXED.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Referrer-Policy", _referrer_policy())
+    if config().is_https:
+        response.headers["Strict-Transport-Security"] = HSTS
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = A_YEAR if "h" in request.args else AN_HOUR
+    else:
+        response.vary.add("Cookie")
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store" if identity().is_signed_in else "private, no-cache"
+    return response
+
+
+def _referrer_policy() -> str:
+    # An address with a sign-in secret in it must not travel anywhere.
+    return "no-referrer" if request.blueprint == "auth" else "same-origin"

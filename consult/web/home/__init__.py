@@ -1,0 +1,1 @@
+"""The front page, the language, and what the law asks to be said."""

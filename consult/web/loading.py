@@ -1,0 +1,64 @@
+"""What an address names is found inside its own consultation; anything of another one does not exist here."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from flask import Flask, g, request
+from sqlalchemy import exists, select
+from sqlalchemy.orm.interfaces import ORMOption
+
+from consult.db import Base
+from consult.errors import NotFound
+from consult.models import Consultation, Document, DocumentRole, Version
+from consult.security import Place
+from consult.web.current import consultation, session
+
+Model = TypeVar("Model", bound=Base)
+NO_SUCH_PAGE = "There is no such page."
+
+
+def load_place() -> None:
+    """Find the consultation that `<slug>` names and what the permissions ask of it; views see no slug."""
+    slug = (request.view_args or {}).pop("slug", None)
+    if slug is None:
+        return
+    published = (
+        exists()
+        .where(Version.document_id == Document.id)
+        .where(Document.consultation_id == Consultation.id, Document.role == DocumentRole.DRAFT)
+    )
+    row = session().execute(select(Consultation, published).where(Consultation.slug == slug)).one_or_none()
+    if row is None:
+        raise NotFound(NO_SUCH_PAGE)
+    found, is_published = row
+    g.consultation = found
+    g.place = Place(consultation_id=found.id, access=found.access, is_published=is_published)
+
+
+def belonging(model: type[Model], *, options: Sequence[ORMOption] = (), **columns: Any) -> Model:
+    """The one row of this consultation with these column values, else 404."""
+    statement = select(model).filter_by(consultation_id=consultation().id, **columns).options(*options)
+    found = session().scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return found
+
+
+def version_of(document: Document, number: int) -> Version:
+    """The version of that number, else 404."""
+    statement = select(Version).where(Version.document_id == document.id, Version.number == number)
+    found = session().scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return found
+
+
+def keep_slug(app: Flask) -> None:
+    """Links within a consultation need not name it again."""
+
+    @app.url_defaults
+    def add_slug(endpoint: str, values: dict[str, Any]) -> None:
+        if "slug" in values or "consultation" not in g:
+            return
+        if app.url_map.is_endpoint_expecting(endpoint, "slug"):
+            values["slug"] = consultation().slug

@@ -1,0 +1,73 @@
+"""Every view declares its permission; an app in which one does not refuses to start."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound as NoSuchPage
+
+from consult.errors import NotAllowed, NotFound
+from consult.security import Permission, permits
+from consult.web.current import identity, place
+from consult.web.loading import load_place
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+ATTRIBUTE = "consult_permission"
+
+#: Endpoints that are not ours to decorate.
+BUILT_IN = {"static": Permission.PUBLIC}
+
+
+class UndeclaredPermission(Exception):
+    """Some endpoint says nothing about who may reach it."""
+
+
+def permission(needed: Permission) -> Callable[[View], View]:
+    """Declare what a view asks for; goes below the route decorator."""
+
+    def declare(view: View) -> View:
+        setattr(view, ATTRIBUTE, needed)
+        return view
+
+    return declare
+
+
+def permission_of(app: Flask, endpoint: str) -> Permission | None:
+    """What an endpoint asks for, or None when it has not said."""
+    if endpoint in BUILT_IN:
+        return BUILT_IN[endpoint]
+    declared = getattr(app.view_functions.get(endpoint), ATTRIBUTE, None)
+    return declared if isinstance(declared, Permission) else None
+
+
+def check_declared(app: Flask) -> None:
+    """Refuse to start with an endpoint that has no permission."""
+    missing = sorted({r.endpoint for r in app.url_map.iter_rules() if permission_of(app, r.endpoint) is None})
+    if missing:
+        raise UndeclaredPermission(f"no permission declared: {', '.join(missing)}")
+
+
+def judge() -> ResponseReturnValue | None:
+    """Before every view: find the consultation of the address, then say whether the reader may go on."""
+    if request.endpoint is None:
+        return None
+    needed = permission_of(current_app, request.endpoint)
+    if needed is None:
+        raise NoSuchPage
+    load_place()
+    if "consultation" in g and needed is not Permission.PUBLIC:
+        refusal = _refusal(Permission.READ, NotFound("There is no such page."))
+        if refusal is not None:
+            return refusal
+    return _refusal(needed, NotAllowed("You may not do this here."))
+
+
+def _refusal(needed: Permission, error: Exception) -> ResponseReturnValue | None:
+    if permits(identity(), needed, place()):
+        return None
+    if identity().is_signed_in:
+        raise error
+    if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers:
+        return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)
+    raise NotAllowed("Sign in first.")

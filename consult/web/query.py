@@ -1,0 +1,29 @@
+"""What an address may ask of a list: enumerated values and page numbers, nothing else."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import request
+from werkzeug.exceptions import BadRequest
+
+Choice = TypeVar("Choice", bound=StrEnum)
+MAX_PAGE = 10_000
+
+
+def asked_choice(name: str, default: Choice) -> Choice:
+    """The value of a query argument among those of an enum; anything else is 400."""
+    given = request.args.get(name)
+    if not given:
+        return default
+    try:
+        return type(default)(given)
+    except ValueError as error:
+        raise BadRequest from error
+
+
+def asked_page() -> int:
+    """The page number asked for, from 1."""
+    given = request.args.get("page", "1")
+    if not given.isascii() or not given.isdigit() or not 1 <= int(given[:6]) <= MAX_PAGE:
+        raise BadRequest
+    return int(given)

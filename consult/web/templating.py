@@ -1,0 +1,49 @@
+"""What every template finds without being given it."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from consult.resources import resource_dir
+from consult.web.i18n import language
+from consult.web.viewer import current_viewer
+
+MACROS = "_ui/all.html"
+
+
+class Macros:
+    """The macros under one name; imported at the top of a file they would vanish in fragments."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._app.jinja_env.get_template(MACROS).module, name)
+
+
+def prepare_templates(app: Flask) -> None:
+    """Undefined names are errors, macros are `ui`, static files carry the hash of their content."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals["ui"] = Macros(app)
+    app.context_processor(_common)
+    app.url_defaults(_add_hash)
+
+
+def _common() -> dict[str, object]:
+    return {"viewer": current_viewer(), "language": language()}
+
+
+def _add_hash(endpoint: str, values: dict[str, Any]) -> None:
+    if endpoint == "static" and "h" not in values:
+        path = resource_dir("static") / values["filename"]
+        if path.is_file():
+            values["h"] = _content_hash(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=500)
+def _content_hash(path: Path, _modified: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
