@@ -1,0 +1,239 @@
+"""Every proposal and comment a reader may see, lightly: who, where, which state. Words come separately."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from consult.models import (
+    Answer,
+    Clarification,
+    Comment,
+    CommentRevision,
+    Document,
+    Outcome,
+    Placement,
+    PlacementOutcome,
+    Proposal,
+    ProposalRevision,
+    Version,
+    Voice,
+    VoiceKind,
+)
+from consult.reports.outcomes import Outcomes, load_outcomes
+from consult.reports.visibility import Viewer, seen_by
+
+
+class Noun(StrEnum):
+    """What it is."""
+
+    PROPOSAL = "proposal"
+    COMMENT = "comment"
+
+
+class State(StrEnum):
+    """How far a contribution has come; the decided ones are named as their outcome."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    WAITING = "waiting"
+    WITHDRAWN = "withdrawn"
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    COMBINED = "combined"
+    DECLINED = "declined"
+    NOTED = "noted"
+    POSTPONED = "postponed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One proposal or comment without its words.
+
+    `version_id` is the version it was made on, or of its newest wording; `placed` how it was carried
+    to the version that was asked for, None where it was made there.
+    """
+
+    noun: Noun
+    id: int
+    number: int
+    document_id: int
+    version_id: int
+    block_id: str
+    voice_id: int
+    voice: str
+    voice_kind: VoiceKind
+    author_id: int | None
+    created_at: datetime
+    sent_at: datetime | None
+    withdrawn_at: datetime | None
+    revision_id: int
+    revision: int
+    changes: int
+    reply_to_id: int | None
+    placed: PlacementOutcome | None
+    is_own: bool
+    state: State = State.OPEN
+
+    @property
+    def key(self) -> tuple[Noun, int]:
+        """What it is called in the consultation."""
+        return (self.noun, self.number)
+
+
+def load_entries(session: Session, viewer: Viewer, now: datetime) -> tuple[Entry, ...]:
+    """Everything the viewer may see, with its state, in order of arrival, in four queries."""
+    return with_states(session, viewer, _load(session, viewer, now, None))
+
+
+def load_placed(session: Session, viewer: Viewer, now: datetime, version: Version) -> tuple[Entry, ...]:
+    """What stands at a version, made on it or carried to it, in two queries; states are not judged."""
+    return tuple(entry for entry in _load(session, viewer, now, version) if entry.withdrawn_at is None)
+
+
+def with_states(session: Session, viewer: Viewer, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries with the state each has come to, in two queries."""
+    outcomes, waiting = load_outcomes(session, viewer), load_waiting(session, viewer)
+    return tuple(replace(entry, state=_state(entry, outcomes, waiting)) for entry in entries)
+
+
+def _load(session: Session, viewer: Viewer, now: datetime, version: Version | None) -> list[Entry]:
+    found: list[Entry] = []
+    for noun, query, kind in ((Noun.PROPOSAL, _proposals, Proposal), (Noun.COMMENT, _comments, Comment)):
+        rows = session.execute(query(version).where(seen_by(kind, viewer, now)))
+        found.extend(_entry(noun, row, viewer) for row in rows)
+    return sorted(found, key=_arrival)
+
+
+def load_waiting(session: Session, viewer: Viewer) -> frozenset[tuple[Noun, int]]:
+    """Proposals and comments (by id) whose newest clarification is a question without a reply."""
+    newest = (
+        select(func.max(Clarification.id))
+        .join(Voice, Voice.id == Clarification.voice_id)
+        .where(Voice.consultation_id == viewer.consultation_id)
+        .group_by(Clarification.proposal_id, Clarification.comment_id)
+    )
+    rows = session.execute(
+        select(Clarification.proposal_id, Clarification.comment_id).where(
+            Clarification.id.in_(newest), Clarification.is_question
+        )
+    )
+    found: set[tuple[Noun, int]] = set()
+    for proposal_id, comment_id in rows:
+        if proposal_id is not None:
+            found.add((Noun.PROPOSAL, proposal_id))
+        elif comment_id is not None:
+            found.add((Noun.COMMENT, comment_id))
+    return frozenset(found)
+
+
+def _state(entry: Entry, outcomes: Outcomes, waiting: frozenset[tuple[Noun, int]]) -> State:
+    if entry.withdrawn_at is not None:
+        return State.WITHDRAWN
+    if entry.sent_at is None:
+        return State.DRAFT
+    decided = _outcome(entry, outcomes)
+    if decided is not None:
+        return State(decided.value)
+    return State.WAITING if (entry.noun, entry.id) in waiting else State.OPEN
+
+
+def _outcome(entry: Entry, outcomes: Outcomes) -> Outcome | None:
+    if entry.noun is Noun.COMMENT:
+        return outcomes.comments.get(entry.id)
+    return outcomes.of_revision(entry.revision_id, entry.changes)
+
+
+def _arrival(entry: Entry) -> tuple[datetime, Noun, int]:
+    return (entry.sent_at or entry.created_at, entry.noun, entry.number)
+
+
+def _proposals(version: Version | None) -> Select[Any]:
+    """Light rows of proposals; the number of changes is read from the stored JSON by the database."""
+    any_revision = aliased(ProposalRevision)
+    newest = (
+        select(func.max(any_revision.number)).where(any_revision.proposal_id == Proposal.id).scalar_subquery()
+    )
+    revision = ProposalRevision
+    query = (
+        _common(Proposal, revision.version_id)
+        .add_columns(
+            revision.id.label("revision_id"),
+            revision.number.label("revision"),
+            func.json_array_length(revision.changes["changes"]).label("changes"),
+        )
+        .join(revision, and_(revision.proposal_id == Proposal.id, revision.number == newest))
+    )
+    return _at_version(query, version, Proposal, revision.version_id, Placement.revision_id == revision.id)
+
+
+def _comments(version: Version | None) -> Select[Any]:
+    any_revision = aliased(CommentRevision)
+    newest = (
+        select(func.max(any_revision.number)).where(any_revision.comment_id == Comment.id).scalar_subquery()
+    )
+    query = (
+        _common(Comment, Comment.version_id)
+        .add_columns(
+            CommentRevision.id.label("revision_id"),
+            CommentRevision.number.label("revision"),
+            Comment.reply_to_id,
+        )
+        .join(
+            CommentRevision,
+            and_(CommentRevision.comment_id == Comment.id, CommentRevision.number == newest),
+        )
+    )
+    return _at_version(query, version, Comment, Comment.version_id, Placement.comment_id == Comment.id)
+
+
+def _common(kind: type[Comment] | type[Proposal], version_id: Any) -> Select[Any]:
+    return (
+        select(
+            kind.id,
+            kind.number,
+            kind.document_id,
+            version_id.label("version_id"),
+            kind.block_id,
+            kind.author_id,
+            kind.created_at,
+            kind.sent_at,
+            kind.withdrawn_at,
+            Voice.id.label("voice_id"),
+            Voice.name.label("voice"),
+            Voice.kind.label("voice_kind"),
+        )
+        .join(Answer, Answer.id == kind.answer_id)
+        .join(Voice, Voice.id == Answer.voice_id)
+    )
+
+
+def _at_version(
+    query: Select[Any],
+    version: Version | None,
+    kind: type[Comment] | type[Proposal],
+    made_on: Any,
+    subject: Any,
+) -> Select[Any]:
+    if version is None:
+        return query.join(Document, Document.id == kind.document_id)
+    return (
+        query.add_columns(Placement.outcome.label("placed"), Placement.block_id.label("placed_block"))
+        .outerjoin(Placement, and_(subject, Placement.version_id == version.id))
+        .where(
+            kind.document_id == version.document_id,
+            or_(made_on == version.id, Placement.id.is_not(None)),
+        )
+    )
+
+
+def _entry(noun: Noun, row: Any, viewer: Viewer) -> Entry:
+    values: dict[str, Any] = dict(row._mapping)
+    placed_block = values.pop("placed_block", None)
+    values["block_id"] = placed_block or values["block_id"]
+    defaults = {"changes": 0, "reply_to_id": None, "placed": None}
+    return Entry(noun=noun, is_own=values["voice_id"] in viewer.voice_ids, **{**defaults, **values})
