@@ -14,6 +14,9 @@ from consult.docx.refused import Refused, damaged, not_word
 
 BROKEN = (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, EOFError, OSError, NotImplementedError)
 
+#: Only parts with these names are ever parsed, because only these are scanned before.
+XML_NAMES = (".xml", ".rels", ".vml")
+
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
@@ -35,12 +38,9 @@ def parse_xml(xml: bytes) -> etree._Element:
 
 def as_utf8(xml: bytes) -> bytes:
     """UTF-16 parts, which the standard allows, become UTF-8; everything else stays."""
-    head = xml[:4]
-    if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in head:
-        encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-16-le"
-        text = xml.decode(encoding if head[0] else "utf-16-be")
-        return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode()
-    return xml
+    if not xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return xml
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", xml.decode("utf-16")).encode()
 
 
 def doctype_found() -> Refused:
@@ -65,7 +65,7 @@ class Package:
 
     def root(self, name: str) -> etree._Element | None:
         """The root element of a part, or None where there is no such part."""
-        if name not in self.names:
+        if name not in self.names or not name.lower().endswith(XML_NAMES):
             return None
         try:
             return parse_xml(self._zip.read(name))

@@ -21,7 +21,7 @@ from consult.text.document import Block, BlockKind, Document
 
 _BODY_PART = "word/document.xml"
 _STYLES = {BlockKind.PARAGRAPH: "BodyText", BlockKind.NOTE: "FootnoteText"}
-_LIST_STYLES = {BlockKind.BULLET: "ListBullet", BlockKind.NUMBERED: "ListNumber"}
+_ITEMS = frozenset({BlockKind.BULLET, BlockKind.NUMBERED})
 _DEEPEST_HEADING = 3
 
 
@@ -82,7 +82,7 @@ class BodyWriter:
                 self._block(block, children)
 
     def _block(self, block: Block, children: dict[str, list[Block]]) -> None:
-        if block.kind in _LIST_STYLES:
+        if block.kind in _ITEMS:
             self._item(block)
             return
         self._lists.interrupt()
@@ -96,7 +96,7 @@ class BodyWriter:
 
     def _item(self, block: Block) -> None:
         instance, level = self._lists.number(block)
-        paragraph = add_paragraph(self._body, _LIST_STYLES[block.kind])
+        paragraph = add_paragraph(self._body, "ListParagraph")
         numbering = child(paragraph[0], "numPr")
         child(numbering, "ilvl", val=level)
         child(numbering, "numId", val=instance)
