@@ -44,9 +44,7 @@ def viewer_of(
     return Viewer(consultation.id, consultation.visibility, frozenset(voices), is_agent)
 
 
-def seen_by(
-    kind: type[Comment] | type[Proposal], viewer: Viewer, now: datetime
-) -> ColumnElement[bool]:
+def seen_by(kind: type[Comment] | type[Proposal], viewer: Viewer, now: datetime) -> ColumnElement[bool]:
     """The rows a viewer may see, for a query on `kind` joined with its Answer.
 
     One's own voice sees everything it has saved. The agent sees what has been sent. Others see what

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import TypeVar, cast
 
 from flask import current_app, g, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,8 @@ from consult.errors import NotAllowed, NotFound
 from consult.models import Consultation, Person
 from consult.security import ANONYMOUS, Identity, Place
 
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+READS = "consult_only_reads"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -45,9 +48,21 @@ def now() -> datetime:
 def session() -> Session:
     """The request's one session, opened when first asked for; it can write when the method is unsafe."""
     if "session" not in g:
-        open_session = reading_session if request.method in SAFE_METHODS else writing_session
+        open_session = reading_session if _only_reads() else writing_session
         g.session = open_session(shell().engine)
     return cast(Session, g.session)
+
+
+def only_reads(view: View) -> View:
+    """Declare a view that stores nothing though it is posted to, such as a preview: it takes no write lock."""
+    setattr(view, READS, True)
+    return view
+
+
+def _only_reads() -> bool:
+    if request.method in SAFE_METHODS:
+        return True
+    return getattr(current_app.view_functions.get(request.endpoint or ""), READS, False) is True
 
 
 def identity() -> Identity:

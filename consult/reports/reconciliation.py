@@ -1,0 +1,198 @@
+"""Everything that needs a decision at one version: one queue of places in reading order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from consult import text
+from consult.models import Decision, Version
+from consult.reports.in_play import CommentInPlay, ProposalInPlay, load_comments, load_proposals
+from consult.reports.texts import load_text
+
+LOST = "lost"
+COMMENT = "comment"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One place of the queue.
+
+    `level` is the engine's (free, agree, near, order, hard), `lost` for changes that could not be
+    carried to this version, or `comment`. `seen` is the hash of the members that a decision is bound
+    to; `decision` the one that stands, `was_decided` that one stood before its members changed.
+    """
+
+    key: str
+    level: str
+    seen: str
+    block_id: str
+    members: tuple[text.Member, ...] = ()
+    place: text.Place | None = None
+    group: text.Group | None = None
+    comment: CommentInPlay | None = None
+    decision: Decision | None = None
+    was_decided: bool = False
+    is_waiting: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """It needs a decision."""
+        return self.decision is None
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """A version with all that waits for an answer there."""
+
+    version: Version
+    base: text.Document
+    proposals: Mapping[str, ProposalInPlay]
+    merge: text.Merge
+    spots: tuple[Spot, ...]
+    decisions: tuple[Decision, ...]
+
+    @cached_property
+    def by_key(self) -> dict[str, Spot]:
+        """Spots by the keys of all their members, so that an old link still finds the group."""
+        found = {spot.key: spot for spot in self.spots}
+        for spot in self.spots:
+            for member in spot.members:
+                found.setdefault(self.member_key(member), spot)
+        return found
+
+    def member_key(self, member: text.Member) -> str:
+        """A change by its proposal's public number: `p12-0`."""
+        return f"p{self.proposals[member.proposal].number}-{member.change}"
+
+    def change(self, member: text.Member) -> text.Change:
+        """The change of a member as it stands in this version."""
+        changes = self.proposals[member.proposal].changes.changes
+        return next(change for change in changes if change.index == member.change)
+
+
+def load_reconciliation(session: Session, version: Version) -> Reconciliation:
+    """The queue at a version; nothing here decides anything."""
+    base = load_text(session, version.id)
+    proposals = {proposal.key: proposal for proposal in load_proposals(session, version)}
+    decisions = load_decisions(session, version)
+    standing = standing_decisions(decisions)
+    touched = decided_members(standing.values())
+    merge = text.merge(
+        base, [proposal.changes for proposal in proposals.values() if proposal.changes.changes]
+    )
+    spots = [_group_spot(group, proposals, standing, touched) for group in merge.places] + _lost_spots(
+        base, proposals, standing
+    )
+    spots += [_comment_spot(comment, standing) for comment in load_comments(session, version)]
+    order = {block.id: position for position, block in enumerate(base.blocks)}
+    spots.sort(key=lambda spot: _reading_order(spot, order))
+    return Reconciliation(version, base, proposals, merge, tuple(spots), decisions)
+
+
+def load_decisions(session: Session, version: Version) -> tuple[Decision, ...]:
+    """Every decision made on a version, oldest first, undone ones and undoings too."""
+    return tuple(
+        session.scalars(
+            select(Decision)
+            .options(selectinload(Decision.items))
+            .where(Decision.version_id == version.id)
+            .order_by(Decision.id)
+        )
+    )
+
+
+def standing_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The decision that stands for each hash of members: the newest that has not been undone."""
+    rows = tuple(decisions)
+    undone = {decision.undoes_id for decision in rows}
+    return {
+        decision.group_hash: decision
+        for decision in rows
+        if decision.undoes_id is None and decision.id not in undone
+    }
+
+
+def decided_members(decisions: Iterable[Decision]) -> set[text.Member]:
+    """The changes that some standing decision answers."""
+    return {
+        text.Member(str(item.revision_id), item.change)
+        for decision in decisions
+        for item in decision.items
+        if item.change is not None
+    }
+
+
+def _group_spot(
+    group: text.Group,
+    proposals: Mapping[str, ProposalInPlay],
+    standing: Mapping[str, Decision],
+    touched: set[text.Member],
+) -> Spot:
+    members = tuple(sorted(group.members, key=lambda member: _arrival(member, proposals)))
+    first = proposals[members[0].proposal]
+    decision = standing.get(group.key)
+    return Spot(
+        key=f"p{first.number}-{members[0].change}",
+        level=group.level,
+        seen=group.key,
+        block_id=group.place.block,
+        members=members,
+        place=group.place,
+        group=group,
+        decision=decision,
+        was_decided=decision is None and any(member in touched for member in members),
+        is_waiting=any(proposals[member.proposal].is_waiting for member in members),
+    )
+
+
+def _lost_spots(
+    base: text.Document, proposals: Mapping[str, ProposalInPlay], standing: Mapping[str, Decision]
+) -> list[Spot]:
+    """A change that could not be carried is answered alone: the draft has changed under it."""
+    spots = []
+    for proposal in proposals.values():
+        for index in proposal.lost:
+            seen = f"{LOST}:{proposal.revision_id}:{index}"
+            spots.append(
+                Spot(
+                    key=f"p{proposal.number}-{index}",
+                    level=LOST,
+                    seen=seen,
+                    block_id="",
+                    members=(text.Member(proposal.key, index),),
+                    decision=standing.get(seen),
+                    is_waiting=proposal.is_waiting,
+                )
+            )
+    return spots
+
+
+def _comment_spot(comment: CommentInPlay, standing: Mapping[str, Decision]) -> Spot:
+    seen = f"{COMMENT}:{comment.comment_id}"
+    return Spot(
+        key=f"c{comment.number}",
+        level=COMMENT,
+        seen=seen,
+        block_id=comment.block_id,
+        comment=comment,
+        decision=standing.get(seen),
+        is_waiting=comment.is_waiting,
+    )
+
+
+def _arrival(member: text.Member, proposals: Mapping[str, ProposalInPlay]) -> tuple[object, ...]:
+    proposal = proposals[member.proposal]
+    return (proposal.sent_at, proposal.number, member.change)
+
+
+def _reading_order(spot: Spot, order: Mapping[str, int]) -> tuple[int, int, int, str]:
+    """Lost ones last, comments after the proposals to their block."""
+    return (
+        order.get(spot.block_id, len(order)),
+        1 if spot.level == COMMENT else 0,
+        spot.place.start if spot.place else 0,
+        spot.key,
+    )

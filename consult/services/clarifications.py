@@ -1,0 +1,108 @@
+"""A question back to the one who proposed or commented, and the reply to it."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult.errors import Invalid, NotAllowed
+from consult.models import Clarification, Comment, Person, Voice
+from consult.services.contributions import Contribution, log_contribution, require_size
+from consult.services.outbox import queue_mail
+from consult.services.voices import office_voice
+
+
+def ask(
+    session: Session, contribution: Contribution, words: str, *, actor: Person, now: datetime
+) -> Clarification:
+    """The agent asks; the contribution waits for a reply, and its writer gets the question by mail."""
+    question = _say(
+        session,
+        contribution,
+        words,
+        office_voice(session, contribution.consultation_id),
+        actor,
+        now,
+        asks=True,
+    )
+    if contribution.author_id is not None:
+        author = session.get_one(Person, contribution.author_id)
+        queue_mail(
+            session,
+            "question_asked",
+            person=author,
+            params={
+                "consultation_id": contribution.consultation_id,
+                "noun": "comment" if isinstance(contribution, Comment) else "proposal",
+                "number": contribution.number,
+                "text": words,
+            },
+            dedupe=f"question_asked:{question.id}",
+            now=now,
+        )
+    return question
+
+
+def reply(
+    session: Session,
+    contribution: Contribution,
+    words: str,
+    *,
+    voice: Voice,
+    actor: Person,
+    now: datetime,
+) -> Clarification:
+    """The voice that was asked replies, also after the round has closed."""
+    if contribution.answer.voice_id != voice.id:
+        raise NotAllowed("Only the one who was asked can reply.")
+    newest = clarifications(session, contribution)[-1:]
+    if not newest or not newest[0].is_question:
+        raise NotAllowed("There is no question to reply to.")
+    return _say(session, contribution, words, voice, actor, now, asks=False)
+
+
+def clarifications(session: Session, contribution: Contribution) -> list[Clarification]:
+    """The questions and replies about a contribution, oldest first."""
+    return list(session.scalars(select(Clarification).where(_about(contribution)).order_by(Clarification.id)))
+
+
+def _about(contribution: Contribution):  # type: ignore[no-untyped-def]  # a column expression
+    if isinstance(contribution, Comment):
+        return Clarification.comment_id == contribution.id
+    return Clarification.proposal_id == contribution.id
+
+
+def _say(
+    session: Session,
+    contribution: Contribution,
+    words: str,
+    voice: Voice,
+    actor: Person,
+    now: datetime,
+    *,
+    asks: bool,
+) -> Clarification:
+    if not words:
+        raise Invalid("Write the question." if asks else "Write the reply.", field="text")
+    require_size(words, field="text")
+    is_comment = isinstance(contribution, Comment)
+    said = Clarification(
+        comment_id=contribution.id if is_comment else None,
+        proposal_id=None if is_comment else contribution.id,
+        voice_id=voice.id,
+        author_id=actor.id,
+        is_question=asks,
+        text=words,
+        created_at=now,
+    )
+    session.add(said)
+    session.flush()
+    log_contribution(
+        session,
+        "asked" if asks else "replied",
+        contribution,
+        actor=actor,
+        now=now,
+        voice_id=voice.id,
+    )
+    return said

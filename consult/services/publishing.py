@@ -1,0 +1,250 @@
+"""Publishing the next version: exactly the decided changes, everything else carried over, all answered."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult import text
+from consult.errors import Conflict, Invalid
+from consult.models import (
+    Comment,
+    DecisionItem,
+    Document,
+    Outcome,
+    Person,
+    Placement,
+    PlacementOutcome,
+    Version,
+)
+from consult.reports.reconciliation import Reconciliation, Spot, load_reconciliation
+from consult.reports.texts import Spans, load_origins
+from consult.services.decisions import own_words, require_reconciling, verdict_for
+from consult.services.differences import store_difference
+from consult.services.documents import store_version
+from consult.services.responses import queue_responses
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A version that would be published now, computed without any lock.
+
+    `input_hash` covers everything it was computed from; `open_spots` are the places without a
+    decision, which stay as they are and are carried over.
+    """
+
+    base: Version
+    input_hash: str
+    content: text.Document
+    origins: Mapping[str, Spans]
+    reconciliation: Reconciliation
+    placements: tuple[Placement, ...]
+
+    @property
+    def decided(self) -> tuple[Spot, ...]:
+        """Places that have a decision."""
+        return tuple(spot for spot in self.reconciliation.spots if not spot.is_open)
+
+    @property
+    def open_spots(self) -> tuple[Spot, ...]:
+        """Places that have none."""
+        return tuple(spot for spot in self.reconciliation.spots if spot.is_open)
+
+    @property
+    def number(self) -> int:
+        """The number the new version will have."""
+        return self.base.number + 1
+
+
+def prepare_publication(session: Session, version: Version) -> Publication:
+    """Compute the next version from the decisions that stand."""
+    reconciliation = load_reconciliation(session, version)
+    decisions, wordings = _rulings(reconciliation)
+    applied = reconciliation.merge.apply(decisions, wordings)
+    origins = _origins(session, reconciliation, applied)
+    return Publication(
+        base=version,
+        input_hash=_input_hash(reconciliation),
+        content=applied.document,
+        origins=origins,
+        reconciliation=reconciliation,
+        placements=tuple(
+            _proposal_placements(reconciliation, applied.document)
+            + _comment_placements(session, reconciliation, applied.document)
+        ),
+    )
+
+
+def publish_version(session: Session, publication: Publication, *, actor: Person, now: datetime) -> Version:
+    """Write what was prepared in one transaction, unless something it was computed from has changed."""
+    base = session.get_one(Version, publication.base.id)
+    require_reconciling(session, base, now)
+    if _input_hash(load_reconciliation(session, base)) != publication.input_hash:
+        raise Conflict("A decision or a proposal has changed meanwhile. Look at the preview again.")
+    if not publication.decided:
+        raise Invalid("Nothing has been decided yet, so the new version would be the same.")
+    document = session.get_one(Document, base.document_id)
+    version = store_version(
+        session,
+        document,
+        publication.content,
+        number=publication.number,
+        title=base.title,
+        actor=actor,
+        now=now,
+        origins=publication.origins,
+    )
+    for placement in publication.placements:
+        placement.version_id = version.id
+        session.add(placement)
+    session.flush()
+    store_difference(session, base, version)
+    queue_responses(session, document, publication.decided, publication.reconciliation, version, now=now)
+    session.flush()
+    return version
+
+
+def _rulings(
+    reconciliation: Reconciliation,
+) -> tuple[dict[text.Member, text.Accept | text.Decline], dict[str, text.Wording]]:
+    decisions: dict[text.Member, text.Accept | text.Decline] = {}
+    wordings: dict[str, text.Wording] = {}
+    for spot in reconciliation.spots:
+        if spot.group is None or spot.decision is None:
+            continue
+        outcomes = {_member(item): item.outcome for item in spot.decision.items}
+        if spot.decision.wording:
+            wordings[spot.group.key] = text.Wording(own_words(spot.decision.wording))
+            decisions |= {member: text.Decline() for member in spot.members}
+        else:
+            decisions |= {member: verdict_for(outcomes[member]) for member in spot.members}
+    return decisions, wordings
+
+
+def _member(item: DecisionItem) -> text.Member:
+    return text.Member(str(item.revision_id), item.change or 0)
+
+
+def _origins(session: Session, reconciliation: Reconciliation, applied: text.Applied) -> dict[str, Spans]:
+    """Words that stayed keep their earlier origin; the agent's wordings are named by decision."""
+    decisions = {
+        f"w:{spot.group.key}": f"w:{spot.decision.id}"
+        for spot in reconciliation.spots
+        if spot.group is not None and spot.decision is not None
+    }
+    earlier = load_origins(session, reconciliation.version.id)
+    carried = text.carry_origins(reconciliation.base, applied, earlier)
+    return {
+        block_id: tuple((start, end, decisions.get(source, source)) for start, end, source in spans)
+        for block_id, spans in carried.items()
+    }
+
+
+def _proposal_placements(reconciliation: Reconciliation, content: text.Document) -> list[Placement]:
+    return [
+        placement
+        for proposal in reconciliation.proposals.values()
+        if (placement := _placement(reconciliation, proposal.key, content)) is not None
+    ]
+
+
+def _placement(reconciliation: Reconciliation, key: str, content: text.Document) -> Placement | None:
+    """Where the open changes of a proposal stand in the new text; None when all of it is decided."""
+    proposal = reconciliation.proposals[key]
+    open_indexes = _open_changes(reconciliation, key)
+    if not open_indexes:
+        return None
+    rebased = text.rebase(
+        proposal.changes.only(open_indexes - set(proposal.lost)), reconciliation.base, content
+    )
+    lost = {
+        change.index: PlacementOutcome(change.outcome.value)
+        for change in rebased.changes
+        if change.change is None
+    }
+    lost |= {index: outcome for index, outcome in proposal.lost.items() if index in open_indexes}
+    carried = rebased.proposal or text.Proposal(key=key, changes=())
+    outcome = max((*lost.values(), PlacementOutcome(rebased.outcome.value)), key=_badness)
+    return Placement(
+        revision_id=proposal.revision_id,
+        outcome=outcome,
+        changes={
+            "proposal": carried.to_json(),
+            "lost": {str(index): lost_outcome.value for index, lost_outcome in lost.items()},
+        },
+    )
+
+
+def _badness(outcome: PlacementOutcome) -> int:
+    order = ("clean", "included", "touched", "conflict", "gone")
+    return order.index(outcome.value)
+
+
+def _open_changes(reconciliation: Reconciliation, key: str) -> set[int]:
+    return {
+        member.change
+        for spot in reconciliation.spots
+        for member in spot.members
+        if member.proposal == key and _stays_open(spot, member)
+    }
+
+
+def _stays_open(spot: Spot, member: text.Member) -> bool:
+    if spot.decision is None:
+        return True
+    outcomes = {_member(item): item.outcome for item in spot.decision.items}
+    return outcomes[member] is Outcome.POSTPONED
+
+
+def _comment_placements(
+    session: Session, reconciliation: Reconciliation, content: text.Document
+) -> list[Placement]:
+    """Open comments follow their words; an orphan stays listed with the version it was made on."""
+    waiting = [
+        spot.comment.comment_id
+        for spot in reconciliation.spots
+        if spot.comment is not None
+        and (spot.decision is None or spot.decision.items[0].outcome is Outcome.POSTPONED)
+    ]
+    anchors = _anchors(session, waiting, reconciliation.version.id)
+    placements = []
+    for comment_id in waiting:
+        relocated = text.relocate(anchors[comment_id], reconciliation.base, content)
+        found = relocated.anchor
+        placements.append(
+            Placement(
+                comment_id=comment_id,
+                outcome=PlacementOutcome(relocated.outcome.value),
+                block_id=found.block if found else None,
+                anchor=found.to_json() if found else None,
+            )
+        )
+    return placements
+
+
+def _anchors(session: Session, comment_ids: list[int], version_id: int) -> dict[int, text.Anchor]:
+    """Each comment's anchor in a version: the carried one, else the one it was made with."""
+    made = session.execute(select(Comment.id, Comment.anchor).where(Comment.id.in_(comment_ids)))
+    anchors: dict[int, dict[str, Any]] = {comment_id: anchor for comment_id, anchor in made}
+    carried = session.execute(
+        select(Placement.comment_id, Placement.anchor).where(
+            Placement.version_id == version_id, Placement.comment_id.in_(comment_ids)
+        )
+    )
+    anchors |= {comment_id: anchor for comment_id, anchor in carried if comment_id and anchor}
+    return {comment_id: text.Anchor.from_json(anchor) for comment_id, anchor in anchors.items()}
+
+
+def _input_hash(reconciliation: Reconciliation) -> str:
+    """Everything the new version depends on: the base, what is in play, the decisions that stand."""
+    inputs = [
+        reconciliation.version.hash,
+        sorted(reconciliation.proposals),
+        [[spot.seen, spot.decision.id if spot.decision else None] for spot in reconciliation.spots],
+    ]
+    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()

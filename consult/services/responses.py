@@ -1,0 +1,134 @@
+"""The answer to each voice: what was decided of its words, why, and what came of it, by mail."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from consult.models import (
+    Comment,
+    Document,
+    MemberRole,
+    Membership,
+    Person,
+    Proposal,
+    Version,
+    Voice,
+    VoiceKind,
+)
+from consult.reports.fates import Fate, load_comment_fates, load_proposal_fates
+from consult.reports.reconciliation import Reconciliation, Spot
+from consult.services.outbox import queue_mail
+
+
+def queue_responses(
+    session: Session,
+    document: Document,
+    decided: Iterable[Spot],
+    reconciliation: Reconciliation,
+    version: Version,
+    *,
+    now: datetime,
+) -> None:
+    """One mail per voice and recipient: everybody who wrote, and the organisation's leads."""
+    proposals, comments = _answered(session, tuple(decided), reconciliation)
+    voices = _voices(session, {item.answer.voice_id for item in (*proposals, *comments)})
+    fates = _told(session, proposals, comments, version)
+    for voice_id, items in fates.items():
+        voice = voices[voice_id]
+        if voice.kind is VoiceKind.OFFICE:
+            continue
+        authors = {
+            item.author_id
+            for item in (*proposals, *comments)
+            if item.answer.voice_id == voice_id and item.author_id
+        }
+        for person in _recipients(session, voice, authors):
+            queue_mail(
+                session,
+                "response",
+                person=person,
+                params={
+                    "consultation_id": document.consultation_id,
+                    "document_id": document.id,
+                    "version": version.number,
+                    "voice": voice.name,
+                    "items": items,
+                },
+                dedupe=f"response:{version.id}:{voice_id}:{person.id}",
+                now=now,
+            )
+
+
+def _answered(
+    session: Session, decided: tuple[Spot, ...], reconciliation: Reconciliation
+) -> tuple[list[Proposal], list[Comment]]:
+    proposal_ids = {
+        reconciliation.proposals[member.proposal].proposal_id for spot in decided for member in spot.members
+    }
+    comment_ids = {spot.comment.comment_id for spot in decided if spot.comment is not None}
+    proposals = session.scalars(
+        select(Proposal)
+        .options(joinedload(Proposal.answer))
+        .where(Proposal.id.in_(proposal_ids))
+        .order_by(Proposal.number)
+    )
+    comments = session.scalars(
+        select(Comment)
+        .options(joinedload(Comment.answer))
+        .where(Comment.id.in_(comment_ids))
+        .order_by(Comment.number)
+    )
+    return list(proposals), list(comments)
+
+
+def _told(
+    session: Session, proposals: list[Proposal], comments: list[Comment], version: Version
+) -> dict[int, list[dict[str, Any]]]:
+    """By voice, what the mail says of each contribution in this version."""
+    told: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    proposal_fates = load_proposal_fates(session, [proposal.id for proposal in proposals])
+    comment_fates = load_comment_fates(session, [comment.id for comment in comments])
+    for noun, contribution, fates in (
+        *(("proposal", item, proposal_fates.get(item.id, [])) for item in proposals),
+        *(("comment", item, comment_fates.get(item.id, [])) for item in comments),
+    ):
+        told[contribution.answer.voice_id].extend(
+            _line(noun, contribution.number, fate) for fate in fates if fate.version == version.number
+        )
+    return told
+
+
+def _line(noun: str, number: int, fate: Fate) -> dict[str, Any]:
+    return {
+        "noun": noun,
+        "number": number,
+        "outcome": fate.outcome.value,
+        "rationale": fate.rationale,
+        "after": fate.after,
+    }
+
+
+def _voices(session: Session, voice_ids: set[int]) -> Mapping[int, Voice]:
+    return {voice.id: voice for voice in session.scalars(select(Voice).where(Voice.id.in_(voice_ids)))}
+
+
+def _recipients(session: Session, voice: Voice, author_ids: set[int]) -> list[Person]:
+    leads = select(Membership.person_id).where(
+        Membership.organisation_id == voice.organisation_id,
+        Membership.role == MemberRole.LEAD,
+        Membership.ended_at.is_(None),
+    )
+    return list(
+        session.scalars(
+            select(Person)
+            .where(
+                Person.id.in_(author_ids) | Person.id.in_(leads),
+                Person.disabled_at.is_(None),
+            )
+            .order_by(Person.id)
+        )
+    )

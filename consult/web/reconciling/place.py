@@ -1,0 +1,142 @@
+"""What the templates of the workbench are given."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from consult import text
+from consult.models import Clarification, Comment
+from consult.reports.reconciliation import COMMENT, LOST, Reconciliation, Spot
+from consult.text.runs import compare_words, display_runs
+from consult.web.reconciling.workbench import (
+    Rival,
+    context_of,
+    rivals_of,
+    sentence_number,
+    suggestion_of,
+)
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One line of the queue."""
+
+    key: str
+    number: int | None
+    sentence: int | None
+    level: str
+    count: int
+    is_open: bool
+    is_waiting: bool
+    was_decided: bool
+
+
+def queue_context(reconciliation: Reconciliation, shown: str) -> dict[str, Any]:
+    """The queue and its counters; `shown` is open, decided or waiting."""
+    rows = [_row(reconciliation, spot) for spot in reconciliation.spots]
+    chosen = {
+        "open": [row for row in rows if row.is_open],
+        "decided": [row for row in rows if not row.is_open],
+        "waiting": [row for row in rows if row.is_waiting],
+    }
+    return {
+        "version": reconciliation.version,
+        "document": reconciliation.version.document,
+        "rows": chosen[shown],
+        "counts": {name: len(some) for name, some in chosen.items()},
+        "total": len(rows),
+    }
+
+
+def place_context(
+    session: Session, reconciliation: Reconciliation, spot: Spot, *, wording: str | None = None
+) -> dict[str, Any]:
+    """Everything the page of one place shows; `wording` is what has just been typed."""
+    rivals = rivals_of(reconciliation, spot)
+    if wording is None:
+        wording = str(spot.decision.wording["markdown"]) if spot.decision and spot.decision.wording else ""
+    return {
+        **queue_context(reconciliation, "open"),
+        "spot": spot,
+        "row": _row(reconciliation, spot),
+        "rivals": rivals,
+        "context": context_of(reconciliation, spot),
+        "suggestion": suggestion_of(spot),
+        "suggestion_runs": _runs(reconciliation, spot, suggestion_of(spot)),
+        "wording_runs": _runs(reconciliation, spot, wording),
+        "wording_sources": _sources(rivals, reconciliation, spot, wording),
+        "can_word": spot.level not in (LOST, COMMENT),
+        "asked": _asked(session, rivals, spot),
+        "thread": _thread(session, spot),
+        "conflict": None,
+    }
+
+
+def _row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
+    base = reconciliation.base
+    block = base.by_id.get(spot.block_id)
+    while block is not None and block.id not in base.numbers and block.parent is not None:
+        block = base.by_id[block.parent]
+    return QueueRow(
+        key=spot.key,
+        number=base.numbers.get(block.id) if block else None,
+        sentence=sentence_number(reconciliation, spot),
+        level=spot.level,
+        count=len(spot.members) or 1,
+        is_open=spot.is_open,
+        is_waiting=spot.is_waiting,
+        was_decided=spot.was_decided,
+    )
+
+
+def _runs(reconciliation: Reconciliation, spot: Spot, wording: str) -> tuple[text.Run, ...]:
+    """The place of the base against a wording."""
+    block = reconciliation.base.by_id.get(spot.block_id)
+    if not wording or block is None or spot.place is None:
+        return ()
+    old = block.text[spot.place.start : spot.place.end]
+    return display_runs(compare_words(old, text.apply_markdown_inline(wording).text))
+
+
+def _sources(
+    rivals: tuple[Rival, ...], reconciliation: Reconciliation, spot: Spot, wording: str
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Which added words of the own wording are also in which proposals, by letter."""
+    added = [run.text.strip() for run in _runs(reconciliation, spot, wording) if run.kind == "added"]
+    return [
+        (words, letters)
+        for words in added
+        if (letters := tuple(rival.letter for rival in rivals if words and words in rival.new))
+    ]
+
+
+def _asked(session: Session, rivals: tuple[Rival, ...], spot: Spot) -> dict[str, list[Clarification]]:
+    """Questions and replies by the key of the member they are about."""
+    about = {rival.proposal.proposal_id: rival.key for rival in rivals}
+    query = select(Clarification).order_by(Clarification.id)
+    if spot.comment is not None:
+        rows = session.scalars(query.where(Clarification.comment_id == spot.comment.comment_id))
+        return {spot.key: list(rows)}
+    found: dict[str, list[Clarification]] = {key: [] for key in about.values()}
+    for row in session.scalars(query.where(Clarification.proposal_id.in_(about))):
+        found[about[row.proposal_id or 0]].append(row)
+    return found
+
+
+def _thread(session: Session, spot: Spot) -> list[Comment]:
+    """The sent replies to the comment of a spot."""
+    if spot.comment is None:
+        return []
+    replies = (
+        select(Comment)
+        .options(selectinload(Comment.revisions))
+        .where(
+            Comment.reply_to_id == spot.comment.comment_id,
+            Comment.sent_at.is_not(None),
+            Comment.withdrawn_at.is_(None),
+        )
+        .order_by(Comment.id)
+    )
+    return list(session.scalars(replies))

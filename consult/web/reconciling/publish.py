@@ -1,0 +1,81 @@
+"""Publishing the next version: the preview says exactly what will change and who will be told."""
+
+from http import HTTPStatus
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from consult import text
+from consult.db import reading_session
+from consult.errors import DomainError, NotFound
+from consult.models import Version
+from consult.reports.versions import current_version
+from consult.security import Permission
+from consult.services.publishing import Publication, prepare_publication, publish_version
+from consult.text.runs import display_runs
+from consult.web.current import consultation, now, person, session, shell
+from consult.web.loading import NO_SUCH_PAGE
+from consult.web.permission import permission
+from consult.web.reconciling.forms import PublishForm
+from consult.web.reconciling.routes import blueprint
+from consult.web.respond import respond
+
+
+@blueprint.get("/publish")
+@permission(Permission.COORDINATE)
+def publish() -> ResponseReturnValue:
+    """What the next version would be, from the decisions that stand."""
+    publication = prepare_publication(session(), _current())
+    return respond("reconciling/publish.html", form=PublishForm(), **_context(publication))
+
+
+@blueprint.post("/publish")
+@permission(Permission.COORDINATE)
+def publish_now() -> ResponseReturnValue:
+    """Publish what the preview showed, unless a decision has changed since."""
+    form = PublishForm()
+    version = _current()
+    session().rollback()  # the next version is computed without holding the write lock
+    with reading_session(shell().engine) as reading:
+        publication = prepare_publication(reading, version)
+    try:
+        form.check(publication.input_hash)
+        published = publish_version(session(), publication, actor=person(), now=now())
+    except DomainError as error:
+        form.refuse(error)
+        return respond(
+            "reconciling/publish.html", "form", status=error.status, form=form, **_context(publication)
+        )
+    flash(
+        gettext(
+            "Version %(number)s has been published. Everyone who answered has been told.",
+            number=published.number,
+        )
+    )
+    target = url_for(
+        "versions.compare", document_id=published.document_id, old=version.number, new=published.number
+    )
+    return redirect(target, HTTPStatus.SEE_OTHER)
+
+
+def _current() -> Version:
+    version = current_version(session(), consultation().id)
+    if version is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return version
+
+
+def _context(publication: Publication) -> dict[str, object]:
+    base = publication.reconciliation.base
+    comparison = text.compare(base, publication.content)
+    return {
+        "publication": publication,
+        "version": publication.base,
+        "entries": [
+            (entry, display_runs(entry.runs)) for entry in comparison.entries if entry.kind != "same"
+        ],
+        "old_numbers": base.numbers,
+        "new_numbers": publication.content.numbers,
+        "undecided": len(publication.open_spots),
+    }

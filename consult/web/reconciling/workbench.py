@@ -1,0 +1,136 @@
+"""What the workbench shows of a place: every proposal as the whole resulting sentence, in order of arrival."""
+
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+
+from rapidfuzz.fuzz import ratio
+
+from consult import text
+from consult.models import Outcome, PlacementOutcome
+from consult.reports.in_play import ProposalInPlay
+from consult.reports.reconciliation import LOST, Reconciliation, Spot
+from consult.text.runs import Run, compare_words, display_runs
+from consult.web.sentences import change_sentence
+
+#: Two resulting sentences at least this alike (0–100) are pointed out.
+ALIKE = 92
+
+
+@dataclass(frozen=True)
+class Rival:
+    """One proposal among those in the same place."""
+
+    key: str
+    letter: str
+    proposal: ProposalInPlay
+    runs: tuple[Run, ...]
+    sentence: str
+    old: str
+    new: str
+    alike: tuple[str, ...] = ()
+    lost: PlacementOutcome | None = None
+    outcome: Outcome | None = None
+    rationale: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The block around a place, with the place between."""
+
+    before: str
+    place: str
+    after: str
+
+
+def rivals_of(reconciliation: Reconciliation, spot: Spot) -> tuple[Rival, ...]:
+    """The members of a spot as the page shows them."""
+    rivals = [
+        _rival(reconciliation, spot, member, _letter(position))
+        for position, member in enumerate(spot.members)
+    ]
+    return tuple(_with_alike(rival, rivals) if rival.new else rival for rival in rivals)
+
+
+def context_of(reconciliation: Reconciliation, spot: Spot) -> Context | None:
+    """The words around the place in the version that is being reconciled."""
+    block = reconciliation.base.by_id.get(spot.block_id)
+    if block is None:
+        return None
+    if spot.place is None:
+        return Context("", block.text, "")
+    start, end = spot.place.start, spot.place.end
+    return Context(block.text[:start], block.text[start:end], block.text[end:])
+
+
+def sentence_number(reconciliation: Reconciliation, spot: Spot) -> int | None:
+    """Which sentence of its block a place is, from 1; None for whole blocks and additions."""
+    block = reconciliation.base.by_id.get(spot.block_id)
+    if block is None or spot.place is None or spot.place.start == spot.place.end:
+        return None
+    starts = [start for start, _ in text.sentences(block.text)]
+    if len(starts) < 2:
+        return None
+    return sum(start <= spot.place.start for start in starts)
+
+
+def suggestion_of(spot: Spot) -> str:
+    """The combination that the engine suggests where no words collide, as Markdown; else nothing."""
+    if spot.group is None or spot.group.suggestion is None or len(spot.members) < 2:
+        return ""
+    return text.fragment_to_markdown(spot.group.suggestion)
+
+
+def _rival(reconciliation: Reconciliation, spot: Spot, member: text.Member, letter: str) -> Rival:
+    proposal = reconciliation.proposals[member.proposal]
+    key = reconciliation.member_key(member)
+    item = _item(spot, member)
+    lost = proposal.lost[member.change] if spot.level == LOST else None
+    if lost is not None:
+        return Rival(
+            key=key,
+            letter=letter,
+            proposal=proposal,
+            runs=(),
+            sentence="",
+            old="",
+            new="",
+            lost=lost,
+            outcome=item[0],
+            rationale=item[1],
+        )
+    change = reconciliation.change(member)
+    old, new = proposal.changes.sentence(change, reconciliation.base)
+    return Rival(
+        key=key,
+        letter=letter,
+        proposal=proposal,
+        runs=display_runs(compare_words(old, new)),
+        sentence=change_sentence(change, reconciliation.base),
+        old=old,
+        new=new,
+        outcome=item[0],
+        rationale=item[1],
+    )
+
+
+def _item(spot: Spot, member: text.Member) -> tuple[Outcome | None, str]:
+    if spot.decision is not None:
+        for item in spot.decision.items:
+            if text.Member(str(item.revision_id), item.change or 0) == member:
+                return item.outcome, item.rationale
+    return None, ""
+
+
+def _with_alike(rival: Rival, rivals: list[Rival]) -> Rival:
+    alike = tuple(
+        other.letter
+        for other in rivals
+        if other is not rival and other.new and ratio(rival.new, other.new) >= ALIKE
+    )
+    return replace(rival, alike=alike)
+
+
+def _letter(position: int) -> str:
+    """A, B, … Z, AA, AB, …"""
+    letter = ascii_uppercase[position % 26]
+    return letter if position < 26 else _letter(position // 26 - 1) + letter
