@@ -88,7 +88,7 @@ def store_version(
     if document.role is DocumentRole.DRAFT:
         require_not_filed(session, document.consultation_id)
     version = Version(
-        document_id=document.id,
+        document=document,
         number=number,
         title=title,
         hash=version_hash(title, content),
