@@ -20,6 +20,7 @@ from consult.web.errors import answer_errors
 from consult.web.headers import write_headers
 from consult.web.i18n import speak
 from consult.web.limits import MAX_FIELDS, Size, limit_size
+from consult.web.navigation import show_navigation
 from consult.web.templating import prepare_templates
 from consult.web.transaction import TransactionalFlask
 
@@ -39,6 +40,7 @@ def create_app(config: Config, *, clock: Callable[[], datetime] = utc_now) -> Fl
     _order_steps(app)
     speak(app, config)
     prepare_templates(app)
+    show_navigation(app)
     loading.keep_slug(app)
     answer_errors(app)
     register_blueprints(app, config)
