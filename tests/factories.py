@@ -34,7 +34,7 @@ def make_person(session: Session, name: str = "", *, is_administrator: bool = Fa
     number = next(_numbers)
     return add_person(
         session,
-        email=f"person{number}@example.invalid",
+        email=f"person{number}@example.test",
         name=name or f"Henkilö {number}",
         now=NOW,
         is_administrator=is_administrator,

@@ -1,25 +1,14 @@
-"""What the front page lists: every consultation the reader may read, its stage, and what to do next."""
+"""What the front page lists: every consultation the reader may read, and the one thing to do next in it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.models import (
-    Answer,
-    Consultation,
-    Document,
-    DocumentRole,
-    Request,
-    Round,
-    StageKind,
-    Submission,
-    Version,
-    Voice,
-)
+from consult.models import Answer, Consultation, Request, StageKind, Voice
+from consult.reports.stages import Standing, load_standings
 from consult.security import Identity, Permission, Place, permits
 
 
@@ -39,12 +28,9 @@ class NextAction(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One consultation on the front page; `until` is when its present stage or its work must end."""
+    """One consultation on the front page; `until` is when answering or the whole work must end."""
 
-    slug: str
-    title: str
-    summary: str
-    host: str
+    consultation: Consultation
     stage: StageKind
     until: datetime | None
     action: NextAction
@@ -52,12 +38,11 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class _Facts:
-    consultation: Consultation
-    published_at: datetime | None
-    round: Round | None
-    deadline_at: datetime | None
-    is_filed: bool
+class _Part:
+    """The reader's part in a consultation."""
+
+    is_agent: bool
+    takes_part: bool
     has_answered: bool
 
 
@@ -65,132 +50,86 @@ AGENT_ACTIONS = {
     StageKind.PLANNING: NextAction.PREPARE,
     StageKind.COMMENTING: NextAction.FOLLOW,
     StageKind.RECONCILING: NextAction.RECONCILE,
+    StageKind.ENDORSING: NextAction.FILE,
     StageKind.FILING: NextAction.FILE,
 }
+DECIDED = frozenset({StageKind.ENDORSING, StageKind.FILING, StageKind.FOLLOWING})
 
 
-def list_consultations(session: Session, identity: Identity, *, now: datetime) -> tuple[Entry, ...]:
+def list_entries(session: Session, identity: Identity, now: datetime) -> tuple[Entry, ...]:
     """Own consultations first, then others, each by nearest end; the number of queries is constant."""
-    entries = [_entry(facts, identity, now) for facts in _load(session, identity)]
-    return tuple(
-        sorted(entries, key=lambda e: (not e.is_own, e.stage is StageKind.FOLLOWING, _end(e), e.title))
+    every = session.scalars(select(Consultation)).all()
+    standings = load_standings(session, [consultation.id for consultation in every], now)
+    readable = [found for found in every if _may_read(identity, found, standings[found.id])]
+    deadlines = _deadlines(session, [consultation.id for consultation in readable])
+    answered = _answered(session, identity, [standings[found.id] for found in readable])
+    entries = [
+        _entry(found, standings[found.id], deadlines.get(found.id), _part(identity, found, answered))
+        for found in readable
+    ]
+    return tuple(sorted(entries, key=_order))
+
+
+def _may_read(identity: Identity, consultation: Consultation, standing: Standing) -> bool:
+    place = Place(consultation.id, consultation.access, is_published=standing.version is not None)
+    return permits(identity, Permission.READ, place)
+
+
+def _part(identity: Identity, consultation: Consultation, answered: frozenset[int]) -> _Part:
+    return _Part(
+        is_agent=identity.is_agent_of(consultation.id),
+        takes_part=bool(identity.organisations_in(consultation.id)),
+        has_answered=consultation.id in answered,
     )
 
 
-def stage_of(
-    *, published_at: datetime | None, last_round: Round | None, is_filed: bool, now: datetime
-) -> StageKind:
-    """The stage follows from what has happened: it is never set by hand."""
-    if is_filed:
-        return StageKind.FOLLOWING
-    if published_at is None or last_round is None or now < last_round.opens_at:
-        return StageKind.PLANNING
-    if last_round.is_open(now):
-        return StageKind.COMMENTING
-    return StageKind.FILING if published_at >= last_round.closes_at else StageKind.RECONCILING
-
-
-def _entry(facts: _Facts, identity: Identity, now: datetime) -> Entry:
-    consultation = facts.consultation
-    stage = stage_of(
-        published_at=facts.published_at, last_round=facts.round, is_filed=facts.is_filed, now=now
-    )
-    is_agent = identity.is_agent_of(consultation.id)
-    takes_part = bool(identity.organisations_in(consultation.id))
-    until = facts.round.closes_at if facts.round and stage is StageKind.COMMENTING else facts.deadline_at
+def _entry(consultation: Consultation, standing: Standing, deadline: datetime | None, part: _Part) -> Entry:
+    until = standing.round.closes_at if standing.is_open and standing.round else deadline
     return Entry(
-        slug=consultation.slug,
-        title=consultation.title,
-        summary=consultation.summary,
-        host=consultation.host,
-        stage=stage,
-        until=None if facts.is_filed else until,
-        action=_action(facts, stage, is_agent=is_agent, takes_part=takes_part),
-        is_own=is_agent or takes_part,
+        consultation=consultation,
+        stage=standing.current,
+        until=None if standing.submission is not None else until,
+        action=_action(standing, part),
+        is_own=part.is_agent or part.takes_part,
     )
 
 
-def _action(facts: _Facts, stage: StageKind, *, is_agent: bool, takes_part: bool) -> NextAction:
-    if is_agent and stage in AGENT_ACTIONS:
+def _action(standing: Standing, part: _Part) -> NextAction:
+    stage = standing.current
+    if part.is_agent and stage in AGENT_ACTIONS:
         return AGENT_ACTIONS[stage]
-    if facts.published_at is None:
+    if standing.version is None:
         return NextAction.VISIT
-    if stage in {StageKind.FILING, StageKind.FOLLOWING}:
-        return NextAction.READ_DECISIONS if takes_part or is_agent else NextAction.READ
-    if takes_part and facts.has_answered:
+    if stage in DECIDED:
+        return NextAction.READ_DECISIONS if part.takes_part or part.is_agent else NextAction.READ
+    if part.takes_part and part.has_answered:
         return NextAction.SEE_ANSWERS
-    if takes_part and stage is StageKind.COMMENTING:
+    if part.takes_part and stage is StageKind.COMMENTING:
         return NextAction.ANSWER
     return NextAction.READ
 
 
-def _end(entry: Entry) -> float:
-    return entry.until.timestamp() if entry.until else float("inf")
+def _order(entry: Entry) -> tuple[bool, bool, float, str]:
+    end = entry.until.timestamp() if entry.until else float("inf")
+    return (not entry.is_own, entry.stage is StageKind.FOLLOWING, end, entry.consultation.title)
 
 
-def _load(session: Session, identity: Identity) -> list[_Facts]:
-    rows = _readable(session, identity)
-    ids = [consultation.id for consultation, _ in rows]
-    rounds = {row.consultation_id: row for row in _rounds(session, ids)}
-    deadlines = dict(_deadlines(session, ids))
-    filed = frozenset(
-        session.scalars(select(Submission.consultation_id).where(Submission.consultation_id.in_(ids)))
-    )
-    answered = frozenset(session.scalars(_answered(identity, [row.id for row in rounds.values()])))
-    return [
-        _Facts(
-            consultation=consultation,
-            published_at=published_at,
-            round=rounds.get(consultation.id),
-            deadline_at=deadlines.get(consultation.id),
-            is_filed=consultation.id in filed,
-            has_answered=consultation.id in answered,
-        )
-        for consultation, published_at in rows
-    ]
-
-
-def _readable(session: Session, identity: Identity) -> Sequence[tuple[Consultation, datetime | None]]:
-    newest = (
-        select(Document.consultation_id, func.max(Version.published_at).label("published_at"))
-        .join(Version, Version.document_id == Document.id)
-        .where(Document.role == DocumentRole.DRAFT)
-        .group_by(Document.consultation_id)
-        .subquery()
-    )
-    statement = select(Consultation, newest.c.published_at).outerjoin(
-        newest, newest.c.consultation_id == Consultation.id
-    )
-    return [
-        (consultation, published_at)
-        for consultation, published_at in session.execute(statement).tuples()
-        if permits(identity, Permission.READ, _place(consultation, is_published=published_at is not None))
-    ]
-
-
-def _place(consultation: Consultation, *, is_published: bool) -> Place:
-    return Place(consultation_id=consultation.id, access=consultation.access, is_published=is_published)
-
-
-def _deadlines(session: Session, consultation_ids: Sequence[int]) -> Sequence[tuple[int, datetime]]:
+def _deadlines(session: Session, consultation_ids: list[int]) -> dict[int, datetime]:
     statement = select(Request.consultation_id, Request.deadline_at)
     rows = session.execute(statement.where(Request.consultation_id.in_(consultation_ids)))
-    return [(consultation_id, deadline_at) for consultation_id, deadline_at in rows]
+    return {row.consultation_id: row.deadline_at for row in rows}
 
 
-def _rounds(session: Session, consultation_ids: Sequence[int]) -> Sequence[Round]:
-    # Ascending, so that the last round of each consultation is the one a dictionary keeps.
-    statement = select(Round).where(Round.consultation_id.in_(consultation_ids)).order_by(Round.number)
-    return session.scalars(statement).all()
-
-
-def _answered(identity: Identity, round_ids: Sequence[int]) -> Select[int]:
-    return (
+def _answered(session: Session, identity: Identity, standings: list[Standing]) -> frozenset[int]:
+    """The consultations in whose last round an own organisation has sent its answer."""
+    rounds = [standing.round.id for standing in standings if standing.round is not None]
+    statement = (
         select(Voice.consultation_id)
         .join(Answer, Answer.voice_id == Voice.id)
         .where(
-            Voice.organisation_id.in_(identity.member_of),
-            Answer.round_id.in_(round_ids),
+            Answer.round_id.in_(rounds),
             Answer.sent_at.is_not(None),
+            Voice.organisation_id.in_(identity.member_of),
         )
     )
+    return frozenset(session.scalars(statement))

@@ -17,7 +17,7 @@ LANGUAGES = ("fi", "sv", "en")
 def normal_address(text: str) -> str:
     """The form an address is stored and looked up in; what is no address is refused.
 
-    Only ASCII before the @: a Cyrillic а in somebody's name would be another person who looks the same.
+    Only ASCII: a Cyrillic letter in somebody's name would be another person who looks the same.
     """
     try:
         checked = validate_email(
@@ -28,7 +28,7 @@ def normal_address(text: str) -> str:
         )
     except EmailNotValidError as error:
         raise Invalid("Check the e-mail address. It looks like name@example.org.", field="email") from error
-    return checked.normalized.lower()
+    return (checked.ascii_email or checked.normalized).lower()
 
 
 def find_person(session: Session, address: str) -> Person | None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from consult.errors import NotFound
 from consult.resources import resource_dir
 from consult.security import Permission
-from consult.web.current import config
+from consult.web.current import config, now
 from consult.web.permission import permission
 from consult.web.respond import respond
 
@@ -34,7 +34,7 @@ def style_guide() -> ResponseReturnValue:
     """Every part of the house on one page."""
     if not (resource_dir("templates") / STYLE_GUIDE).is_file():
         raise NotFound("There is no such page.")
-    return respond(STYLE_GUIDE)
+    return respond(STYLE_GUIDE, now=now())
 
 
 def _read(path: Path) -> dict[str, object]:

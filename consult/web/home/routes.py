@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
 from consult.errors import Invalid
-from consult.reports.front_page import list_consultations
+from consult.reports.front_page import list_entries
 from consult.security import Permission
 from consult.services import people
 from consult.web.current import config, identity, now, person, session
@@ -25,7 +25,7 @@ SEE_OTHER = 303
 @permission(Permission.PUBLIC)
 def index() -> ResponseReturnValue:
     """The consultations this reader may read, each with what to do next."""
-    return respond("home/index.html", rows=list_consultations(session(), identity(), now=now()))
+    return respond("home/index.html", rows=list_entries(session(), identity(), now()))
 
 
 @blueprint.post("/language")

@@ -1,0 +1,143 @@
+"""What every test of a page starts from: the application on a fresh database, a clock, browsers."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+import consult.models  # noqa: F401 - the tables register themselves when they are imported
+from consult.config import Config
+from consult.db import Base, make_engine, reading_session, writing_session
+from consult.models import Person
+from consult.services.sessions import start_session
+from consult.web.app import create_app
+from consult.web.current import Shell
+from consult.web.sign_in_session import COOKIE, COOKIE_WITHOUT_HTTPS
+from tests.factories import NOW
+from tests.web.client import PageClient
+
+
+class Clock:
+    """A clock that stands until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        """The instant it shows."""
+        return self.now
+
+    def tick(self, **duration: float) -> None:
+        """Let time pass: `clock.tick(hours=2)`."""
+        self.now += timedelta(**duration)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with every table and no row, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "empty.sqlite"
+    engine = make_engine(f"sqlite:///{path}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, made once so that templates are compiled once."""
+    return create_app(make_config(tmp_path_factory.mktemp("shared")))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The server's clock."""
+    return Clock()
+
+
+@pytest.fixture
+def app(shared_app: Flask, empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    """The application on a database of its own."""
+    config = make_config(tmp_path)
+    shutil.copy(empty_database, tmp_path / "consult.sqlite")
+    shell = Shell(config=config, engine=make_engine(config.database_url), clock=clock)
+    shared_app.extensions["consult"] = shell
+    yield shared_app
+    shell.engine.dispose()
+
+
+@pytest.fixture
+def make_app(empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Flask]]:
+    """Applications with another configuration: `make_app(base_url="https://…")`."""
+    made: list[Flask] = []
+
+    def make(**changes: object) -> Flask:
+        config = replace(make_config(tmp_path), **changes)
+        path = tmp_path / "consult.sqlite"
+        if not path.exists():
+            shutil.copy(empty_database, path)
+        made.append(create_app(config, clock=clock))
+        return made[-1]
+
+    yield make
+    for app in made:
+        app.extensions["consult"].engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """Somebody who has not signed in."""
+    return PageClient(app)
+
+
+@pytest.fixture
+def client_as(app: Flask, clock: Clock) -> Callable[[Person], PageClient]:
+    """A browser in which this person is signed in."""
+
+    def sign_in(person: Person) -> PageClient:
+        return signed_in(app, person, clock)
+
+    return sign_in
+
+
+def signed_in(app: Flask, person: Person, clock: Clock) -> PageClient:
+    """A browser of this application with a session of this person."""
+    client = PageClient(app)
+    config = app.extensions["consult"].config
+    with writing(app) as session:
+        secret = start_session(session, person, now=clock.now)
+    name = COOKIE if config.is_https else COOKIE_WITHOUT_HTTPS
+    host = config.hosts[0]
+    client.http.set_cookie(name, secret, domain=host, secure=config.is_https)
+    return client
+
+
+@contextmanager
+def writing(app: Flask) -> Iterator[Session]:
+    """Rows of a test, committed at the end; they stay readable afterwards."""
+    with writing_session(app.extensions["consult"].engine) as session:
+        yield session
+        session.commit()
+
+
+@contextmanager
+def reading(app: Flask) -> Iterator[Session]:
+    """What the database holds now."""
+    with reading_session(app.extensions["consult"].engine) as session:
+        yield session
+
+
+def make_config(var: Path) -> Config:
+    """A test's configuration, in demonstration mode so that every route exists."""
+    return Config(
+        secret_key="a test's secret of more than 32 bytes",
+        database_url=f"sqlite:///{var / 'consult.sqlite'}",
+        environment="test",
+        var=var,
+        demo=True,
+    )
