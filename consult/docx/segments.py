@@ -20,11 +20,19 @@ class Segment:
 
 def to_fragment(segments: Iterable[Segment], *, single_line: bool = False) -> Fragment:
     """One clean text without white space at its ends, with the longest possible marks."""
-    pieces = trim([replace(piece, text=normalise(piece.text)) for piece in rejoin_letters(segments)])
+    pieces = trim(normalised(list(segments)))
     if single_line:
         pieces = [replace(piece, text=piece.text.replace("\n", " ").replace("\t", " ")) for piece in pieces]
     text = "".join(piece.text for piece in pieces)
     return Fragment(text, tuple(sorted(marks_of(pieces))))
+
+
+def normalised(segments: list[Segment]) -> list[Segment]:
+    """The segments with clean words; their borders move only where a letter lies across one."""
+    text = "".join(segment.text for segment in segments)
+    if normalise(text) == text:
+        return segments
+    return [replace(piece, text=normalise(piece.text)) for piece in rejoin_letters(segments)]
 
 
 def rejoin_letters(segments: Iterable[Segment]) -> list[Segment]:

@@ -1,0 +1,138 @@
+"""Files that somebody might send by mistake or on purpose, each with the code of its refusal."""
+
+from collections.abc import Callable, Iterator
+
+from consult.docx.guard import MAX_UPLOAD_MEGABYTES
+from tests.docx.wordfile import MAIN_TYPE, p, pack, parts, t
+
+MAIN = "word/document.xml"
+TYPES = "[Content_Types].xml"
+MEGABYTE = 1024 * 1024
+GOOD = pack(parts(p("Hyvä luonnos.") * 400))
+Case = tuple[str, bytes, str]
+
+
+def changed(name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A good file with one part changed."""
+    entries = parts(p("Hyvä luonnos."))
+    return pack(entries | {name: change(entries[name])})
+
+
+def added(**entries: bytes) -> bytes:
+    """A good file with more parts; `__` stands for a slash and `_dot_` for a point."""
+    named = {name.replace("__", "/").replace("_dot_", "."): data for name, data in entries.items()}
+    return pack(parts(p("Hyvä luonnos.")) | named)
+
+
+def without(name: str) -> bytes:
+    """A good file without one part."""
+    entries = parts(p("Hyvä luonnos."))
+    del entries[name]
+    return pack(entries)
+
+
+def with_type(type_: str) -> bytes:
+    """A good file that calls its main part something else."""
+    return changed(TYPES, lambda xml: xml.replace(MAIN_TYPE.encode(), type_.encode()))
+
+
+def with_body(body: str) -> bytes:
+    """A file with this body."""
+    return pack(parts(body))
+
+
+def patched(old: bytes, new: bytes) -> bytes:
+    """The bytes of a good file with others in their place."""
+    assert old in GOOD
+    return GOOD.replace(old, new)
+
+
+def not_word_files() -> Iterator[Case]:
+    """Something else altogether."""
+    yield "empty", b"", "not_word"
+    yield "text", b"Lausunto", "not_word"
+    yield "pdf", b"%PDF-1.7\n" + b"0" * 999, "not_word"
+    yield "html", b"<!DOCTYPE html><p>Lausunto</p>", "not_word"
+    yield "rtf", rb"{\rtf1 Lausunto}", "not_word"
+    yield "old doc", bytes.fromhex("D0CF11E0A1B11AE1") + bytes(5000), "old_or_encrypted"
+    yield "empty zip", b"PK\x05\x06" + bytes(18), "not_word"
+    yield "zip of text", pack({"lausunto.txt": b"Lausunto"}), "not_word"
+    yield "too large", bytes(MAX_UPLOAD_MEGABYTES * MEGABYTE + 1), "too_large"
+    sheet = MAIN_TYPE.replace("wordprocessingml.document", "spreadsheetml.sheet")
+    yield "spreadsheet", with_type(sheet), "not_word"
+    yield "template", with_type(MAIN_TYPE.replace("document.main", "template.main")), "not_word"
+    yield "no types", without(TYPES), "not_word"
+    yield "no relationships", without("_rels/.rels"), "not_word"
+    yield "no document", without(MAIN), "not_word"
+
+
+def broken_archives() -> Iterator[Case]:
+    """Archives that do not hold what they promise."""
+    for size in range(4, len(GOOD), max(1, len(GOOD) // 12)):
+        yield f"cut at {size}", GOOD[:size], "damaged"
+    yield "bits flipped", bytes([*GOOD[:60], *(byte ^ 0x55 for byte in GOOD[60:160]), *GOOD[160:]]), "damaged"
+    yield "two of one name", pack([*parts(p("a")).items(), (MAIN, b"<x/>")]), "damaged"
+    yield "two names in different case", added(WORD__DOCUMENT_dot_XML=b"<x/>"), "damaged"
+    yield "outside", added(_dot__dot___pois_dot_xml=b"<x/>"), "damaged"
+    yield "outside in the middle", added(word___dot__dot____dot__dot___pois_dot_xml=b"<x/>"), "damaged"
+    yield "absolute", added(__etc__hosts=b"x"), "damaged"
+    yield "drive", pack(parts(p("a")) | {"C:pois.xml": b"x"}), "damaged"
+    yield (
+        "encrypted entry",
+        patched(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"),
+        "damaged",
+    )
+    yield "too many parts", pack({f"word/{n}.xml": b"<x/>" for n in range(201)}), "too_many_parts"
+    zeros = bytes(MEGABYTE)
+    yield "bomb", pack(parts(p("a")) | {f"media/{n}.png": zeros for n in range(51)}), "too_much_unpacked"
+
+
+def hostile_contents() -> Iterator[Case]:
+    """Good archives with bad contents."""
+    entity = b'<!DOCTYPE w [<!ENTITY a "sana"><!ENTITY b "&a;&a;">]>'
+    yield "entities", changed(MAIN, lambda xml: entity + xml), "doctype"
+    outside = b'<!doctype w SYSTEM "file:///etc/hosts">'
+    yield "outside entity", changed("word/styles.xml", lambda xml: outside + xml), "doctype"
+    yield "entities across pieces", changed(MAIN, lambda xml: b" " * 65530 + entity + xml), "doctype"
+    yield (
+        "entities in 16 bits",
+        changed(MAIN, lambda xml: (entity + xml).decode().encode("utf-16")),
+        "doctype",
+    )
+    yield "entities among types", changed(TYPES, lambda xml: entity + xml), "doctype"
+    hidden = b'<?xml version="1.0" encoding="UTF-7"?>'
+    yield "odd encoding", changed(MAIN, lambda xml: hidden + xml), "damaged"
+    yield "16 bits without mark", changed(MAIN, lambda xml: xml.decode().encode("utf-16-le")), "damaged"
+    yield "macro type", with_type("application/vnd.ms-word.document.macroEnabled.main+xml"), "embedded"
+    yield "macro part", added(word__vbaProject_dot_bin=b"x"), "embedded"
+    yield "embedded sheet", added(word__embeddings__taulukko_dot_xlsx=b"x"), "embedded"
+    yield "control", added(word__activeX__activeX1_dot_xml=b"<x/>"), "embedded"
+    yield (
+        "old office part",
+        added(word__media__kuva_dot_png=bytes.fromhex("D0CF11E0") + bytes(99)),
+        "embedded",
+    )
+    yield "program", added(word__asenna_dot_exe=b"MZ"), "embedded"
+
+
+def broken_documents() -> Iterator[Case]:
+    """Documents that a parser chokes on."""
+    yield "broken xml", changed(MAIN, lambda xml: xml[:-20]), "damaged"
+    yield "empty main part", changed(MAIN, lambda _: b""), "damaged"
+    yield "other xml", changed(MAIN, lambda _: b"<html><body>Lausunto</body></html>"), "damaged"
+    yield "broken styles", changed("word/styles.xml", lambda xml: xml[:-5]), "damaged"
+    yield "broken types", changed(TYPES, lambda xml: xml[:-5]), "damaged"
+    yield "forbidden character", with_body(p("a&#0;b")), "damaged"
+    yield "unknown entity", with_body(p("a&kissa;b")), "damaged"
+    yield "control character", with_body(p("a\x01b")), "damaged"
+    nested = "<w:tbl><w:tr><w:tc>"
+    yield "nested tables", with_body(nested * 10_000 + "</w:tc></w:tr></w:tbl>" * 10_000), "damaged"
+    yield "too many blocks", with_body(p("a") * 5001), "too_many_blocks"
+    yield "too many empty paragraphs", with_body("<w:p/>" * 300_000), "too_many_blocks"
+    yield "five million paragraphs", with_body("<w:p/>" * 5_000_000), "too_complex"
+    yield "too much text", with_body(p(t("sana " * 1000)) * 450), "too_much_text"
+
+
+def cases() -> list[Case]:
+    """All of them."""
+    return [*not_word_files(), *broken_archives(), *hostile_contents(), *broken_documents()]

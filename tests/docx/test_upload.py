@@ -1,0 +1,73 @@
+"""No file from outside does more than get a sentence back."""
+
+import resource
+
+import pytest
+
+from consult.docx import Refused, check_upload, read_document, read_upload
+from consult.docx.child import MEMORY_MEGABYTES, answer
+from consult.docx.upload import run_child
+from consult.docx.wire import from_json
+from consult.errors import Invalid
+from tests.docx.hostile import GOOD, Case, cases, changed
+from tests.docx.wordfile import link, p, pack, parts, t, word_file
+
+CASES = cases()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[name for name, _, _ in CASES])
+def test_hostile_file_gets_a_sentence(case: Case) -> None:
+    _, data, code = case
+    with pytest.raises(Refused) as refused:
+        read_upload(data)
+    assert refused.value.code == code
+    sentence = refused.value.message % refused.value.params
+    assert sentence.endswith(".")
+    assert isinstance(refused.value, Invalid)
+
+
+def test_there_are_enough_hostile_files() -> None:
+    assert len({data for _, data, _ in CASES}) == len(CASES) > 50
+
+
+def test_good_file_passes_and_reads_the_same_inside_and_outside() -> None:
+    check_upload(GOOD)
+    assert read_upload(GOOD) == read_document(GOOD)
+    assert len(read_upload(GOOD).document.blocks) == 400
+
+
+def test_links_to_files_are_dropped_not_refused() -> None:
+    links = (link("a", "file:///etc/hosts"), link("b", "file:///kuva.png", "image"))
+    data = word_file(p(f'<w:hyperlink r:id="a">{t("sana")}</w:hyperlink>'), links=links)
+    block = read_upload(data).document.blocks[0]
+    assert (block.text, block.marks) == ("sana", ())
+
+
+@pytest.mark.parametrize("name", ["Otsikko & <b>", "ä" * 200])
+def test_odd_style_names_are_just_names(name: str) -> None:
+    escaped = name.replace("&", "&amp;").replace("<", "&lt;")
+    data = changed(
+        "word/document.xml",
+        lambda xml: xml.replace(b"<w:pPr>", f'<w:pPr><w:pStyle w:val="{escaped}"/>'.encode()),
+    )
+    assert read_upload(data).document.blocks[0].text == "Hyvä luonnos."
+
+
+def test_child_that_meets_its_limits_counts_as_too_complex() -> None:
+    deep = b"".join(b"<w:ins>" for _ in range(200)) + b"</w:ins>" * 200
+    assert from_json(answer(pack(parts(p(deep.decode()))))).document.blocks == ()
+    with pytest.raises(Refused) as refused:
+        from_json(run_child(heavy()))
+    assert refused.value.code == "too_complex"
+
+
+def heavy() -> bytes:
+    """A body whose tree does not fit into the child's memory; the guard would not let it through."""
+    return word_file("<w:r><w:rPr/></w:r>" * 3_000_000)
+
+
+def test_child_leaves_the_parents_memory_alone() -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    read_upload(GOOD)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < MEMORY_MEGABYTES * 1024 // 4
