@@ -1,0 +1,116 @@
+"""A change as runs of kept, removed and added words, with the document's own marks, for `ui.marked`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from consult.text.block import Block, Fragment
+from consult.text.change import Change, ChangeKind, Op, OpKind
+from consult.text.comparison import Entry
+from consult.text.content import apply_words
+from consult.text.document import Document
+from consult.text.marks import cut, join
+from consult.text.runs import Run, RunKind, compare_words, display_runs
+from consult.text.sentences import sentences
+from consult.web.prose import prose_between
+
+LINE = "\n"
+NEW_LINE = Markup("¶<br>")
+
+
+@dataclass(frozen=True)
+class MarkedRun:
+    """Words of one kind, ready for the page; white space stays outside the document's marks."""
+
+    kind: RunKind
+    text: Markup
+
+
+def marked_words(old: Fragment, new: Fragment, runs: Sequence[Run] | None = None) -> tuple[MarkedRun, ...]:
+    """What stayed, went and came between two texts, cleaned for the eye."""
+    if runs is None:
+        runs = compare_words(old.text, new.text)
+    return tuple(_run(run, old, new) for run in display_runs(runs))
+
+
+def marked_change(change: Change, base: Document) -> tuple[MarkedRun, ...]:
+    """The whole sentence that a change touches; for whole blocks the words they lose or bring."""
+    old, new = sides_of(change, base)
+    return marked_words(old, new)
+
+
+def marked_entry(entry: Entry) -> tuple[MarkedRun, ...]:
+    """The whole block, or the blocks of a split or a join, of a comparison."""
+    return marked_words(in_one(entry.old), in_one(entry.new), entry.runs or None)
+
+
+def sides_of(change: Change, base: Document) -> tuple[Fragment, Fragment]:
+    """The words before and after a change, with their marks."""
+    block = base.by_id.get(change.place.block)
+    words = [op for op in change.ops if op.is_words and block is not None and op.block == block.id]
+    if block is not None and words and change.kind in (ChangeKind.WORDS, ChangeKind.MARKS):
+        return _sentences(block, words, change.place.start, change.place.end)
+    if change.kind in (ChangeKind.SPLIT, ChangeKind.JOIN):
+        return _reshaped(change, base)
+    return _blocks(change.ops, base)
+
+
+def in_one(blocks: Iterable[Block]) -> Fragment:
+    """The words of several blocks as one text, a line feed between them."""
+    parts: list[Fragment] = []
+    for block in blocks:
+        parts += [Fragment(LINE)] if parts else []
+        parts.append(Fragment(block.text, block.marks))
+    return join(parts)
+
+
+def _sentences(block: Block, ops: list[Op], start: int, end: int) -> tuple[Fragment, Fragment]:
+    if start == end:
+        start = _sentence_before(block.text, start)
+    new = apply_words(block, ops)
+    last = len(new.text) - (len(block.text) - end)
+    return cut(block.text, block.marks, start, end), cut(new.text, new.marks, start, last)
+
+
+def _sentence_before(text: str, place: int) -> int:
+    """A new sentence is shown with the one before it, so that the reader knows where it goes."""
+    return max((first for first, last in sentences(text) if last <= place), default=place)
+
+
+def _reshaped(change: Change, base: Document) -> tuple[Fragment, Fragment]:
+    """A split or a join: the blocks that are touched, before and after."""
+    touched = [block for block in base.blocks if block.id in {op.block for op in change.ops}]
+    gone = {op.block for op in change.ops if op.kind is OpKind.DELETE}
+    added = [op.new_block for op in change.ops if op.kind is OpKind.ADD and op.new_block is not None]
+    kept = [
+        apply_words(block, [op for op in change.ops if op.is_words and op.block == block.id])
+        for block in touched
+        if block.id not in gone
+    ]
+    return in_one(touched), in_one([*kept, *added])
+
+
+def _blocks(ops: Iterable[Op], base: Document) -> tuple[Fragment, Fragment]:
+    old: list[Block] = []
+    new: list[Block] = []
+    for op in ops:
+        block = base.by_id.get(op.block)
+        if op.kind is OpKind.ADD and op.new_block is not None:
+            new.append(op.new_block)
+        elif block is not None:
+            old.append(block)
+            new += [] if op.kind is OpKind.DELETE else [block]
+    return in_one(block for block in old if block.text), in_one(block for block in new if block.text)
+
+
+def _run(run: Run, old: Fragment, new: Fragment) -> MarkedRun:
+    """Kept words carry the marks they have after the change."""
+    side, start = (old, run.old_start) if run.kind is RunKind.REMOVED else (new, run.new_start)
+    if run.kind is not RunKind.EQUAL and run.text.strip(" ") == LINE:
+        return MarkedRun(run.kind, NEW_LINE)
+    core = run.text.strip()
+    first = start + run.text.find(core)
+    before, after = run.text[: first - start], run.text[first - start + len(core) :]
+    words = prose_between(side.text, side.marks, first, first + len(core))
+    return MarkedRun(run.kind, escape(before) + words + escape(after))
