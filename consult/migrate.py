@@ -1,41 +1,38 @@
-"""Bringing a database to the newest schema."""
+"""Bring a database to the newest schema; a new one is made readable by its owner only."""
+
+from pathlib import Path
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import make_url
 
 from consult.resources import resource_dir
 
-
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Apply every migration that the database does not have, in one transaction."""
-    with _writing(engine).begin() as connection:
-        command.upgrade(alembic_config(connection), revision)
+OWNER_ONLY = 0o600
 
 
-def downgrade(engine: Engine, revision: str) -> None:
+def upgrade(url: str, revision: str = "head") -> None:
+    """Run every migration that has not been run."""
+    _prepare_file(url)
+    command.upgrade(migration_config(url), revision)
+
+
+def downgrade(url: str, revision: str) -> None:
     """Go back to an earlier schema."""
-    with _writing(engine).begin() as connection:
-        command.downgrade(alembic_config(connection), revision)
+    command.downgrade(migration_config(url), revision)
 
 
-def is_current(engine: Engine) -> bool:
-    """Whether the database has the newest schema."""
-    with engine.connect() as connection:
-        heads = MigrationContext.configure(connection).get_current_heads()
-        newest = ScriptDirectory.from_config(alembic_config(connection)).get_heads()
-        return set(heads) == set(newest)
-
-
-def alembic_config(connection: Connection) -> AlembicConfig:
-    """Alembic's own configuration, on a connection of ours."""
+def migration_config(url: str) -> AlembicConfig:
+    """What Alembic needs to know; there is no file."""
     config = AlembicConfig()
     config.set_main_option("script_location", str(resource_dir("migrations")).replace("%", "%%"))
-    config.attributes["connection"] = connection
+    config.attributes["url"] = url
     return config
 
 
-def _writing(engine: Engine) -> Engine:
-    return engine.execution_options(consult_immediate=True)
+def _prepare_file(url: str) -> None:
+    parts = make_url(url)
+    if parts.get_backend_name() == "sqlite" and parts.database:
+        path = Path(parts.database)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=OWNER_ONLY)

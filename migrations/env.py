@@ -1,15 +1,34 @@
-"""Alembic runs on the connection that `consult.migrate` gives it."""
+"""How Alembic reaches the database: our own engine, one transaction for all of it."""
+
+from typing import Any, Literal
 
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 
-import consult.models  # noqa: F401 - fills the metadata
-from consult.db import Base
+import consult.models  # noqa: F401 - the tables register themselves when they are imported
+from consult.db import Base, UtcDateTime, make_engine
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
-    render_as_batch=True,
-    compare_type=True,
-)
-with context.begin_transaction():
-    context.run_migrations()
+
+def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
+    """Instants are written as what the database sees, so that old migrations need none of our code."""
+    return "sa.DateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
+
+
+def run() -> None:
+    """Run the migrations; a failing one leaves nothing behind."""
+    engine = make_engine(context.config.attributes["url"])
+    with engine.execution_options(consult_immediate=True).connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            render_item=render_item,
+            render_as_batch=True,
+            compare_type=True,
+            transactional_ddl=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+    engine.dispose()
+
+
+run()

@@ -1,21 +1,21 @@
 """${message}"""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from alembic import op
-
-import consult.db
-
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
-branch_labels = None
-depends_on = None
+${imports if imports else ""}
+revision: str = ${repr(up_revision)}
+down_revision: str | Sequence[str] | None = ${repr(down_revision)}
+branch_labels: str | Sequence[str] | None = ${repr(branch_labels)}
+depends_on: str | Sequence[str] | None = ${repr(depends_on)}
 
 
 def upgrade() -> None:
-    """${message}."""
+    """Apply."""
     ${upgrades if upgrades else "pass"}
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Undo."""
     ${downgrades if downgrades else "pass"}
