@@ -1,0 +1,241 @@
+"""One change carried over the map between two versions."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from consult.text.block import Block
+from consult.text.block_map import BlockMap, NewPlace
+from consult.text.change import Change, Op, OpKind, Place
+from consult.text.marks import cut
+from consult.text.outcome import Outcome, worst
+from consult.text.places import sentences_around
+from consult.text.proposal import Proposal
+
+#: What became of an operation, and the operation on the new version.
+Carried = tuple[Outcome, Op | None]
+
+
+def carry_change(change: Change, proposal: Proposal, over: BlockMap) -> tuple[Outcome, Change | None]:
+    """The outcome, and the change on the new version unless it is there already or cannot be carried."""
+    if _is_included(change, proposal, over):
+        return Outcome.INCLUDED, None
+    carried = [_carry_op(op, change, over) for op in change.ops]
+    outcome = worst(outcome for outcome, _ in carried)
+    kept = tuple(op for _, op in carried if op is not None)
+    if outcome in (Outcome.CONFLICT, Outcome.GONE):
+        return outcome, None
+    if not kept:
+        return Outcome.INCLUDED, None
+    if len(kept) < len(change.ops):
+        outcome = Outcome.TOUCHED
+    if outcome is Outcome.CLEAN and not _is_sentence_same(change, over):
+        outcome = Outcome.TOUCHED
+    return outcome, replace(change, ops=kept, place=_place(change, kept, over))
+
+
+def _is_included(change: Change, proposal: Proposal, over: BlockMap) -> bool:
+    """Whether the sentence already reads as the change wants it."""
+    place = change.place
+    if not all(op.kind is OpKind.REPLACE and op.block == place.block for op in change.ops):
+        return False
+    found = over.around(place.block, place.start, place.end)
+    if found is None:
+        return False
+    old, new = proposal.sentence(change, over.old)
+    return old != new and over.new.by_id[found.block].text[found.start : found.end] == new
+
+
+def _is_sentence_same(change: Change, over: BlockMap) -> bool:
+    place = change.place
+    if not any(op.is_words for op in change.ops):
+        return True
+    found = over.range(place.block, place.start, place.end)
+    if place.start == place.end:
+        found = over.point(place.block, place.start)
+    if found is None:
+        return False
+    text = over.new.by_id[found.block].text
+    return place.start == place.end or sentences_around(text, found.start, found.end) == (
+        found.start,
+        found.end,
+    )
+
+
+def _place(change: Change, ops: tuple[Op, ...], over: BlockMap) -> Place:
+    words = [op for op in ops if op.is_words]
+    if words:
+        text = over.new.by_id[words[0].block].text
+        first, last = words[0].start, max(op.end for op in words if op.block == words[0].block)
+        if change.place.start == change.place.end:
+            return Place(words[0].block, first, last)
+        return Place(words[0].block, *sentences_around(text, first, last))
+    op = ops[0]
+    if op.kind is not OpKind.ADD:
+        return Place(op.block, 0, len(over.new.by_id[op.block].text))
+    if op.after is not None:
+        length = len(over.new.by_id[op.after].text)
+        return Place(op.after, length, length)
+    return Place((op.new_block.parent if op.new_block else None) or "", 0, 0)
+
+
+def _carry_op(op: Op, change: Change, over: BlockMap) -> Carried:
+    carriers: dict[OpKind, Callable[[Op, Change, BlockMap], Carried]] = {
+        OpKind.REPLACE: _carry_words,
+        OpKind.MARK: _carry_words,
+        OpKind.DELETE: _carry_delete,
+        OpKind.KIND: _carry_kind,
+        OpKind.ADD: _carry_add,
+        OpKind.MOVE: _carry_move,
+    }
+    return carriers[op.kind](op, change, over)
+
+
+def _carry_words(op: Op, change: Change, over: BlockMap) -> Carried:
+    del change
+    segments = over.segments.get(op.block, [])
+    if op.block not in over.new.by_id and not segments:
+        return Outcome.GONE, None
+    found = over.range(op.block, op.start, op.end) if op.start < op.end else over.point(op.block, op.start)
+    if found is None:
+        return (Outcome.INCLUDED if _is_there(op, over) else Outcome.CONFLICT), None
+    old, new = over.old.by_id[op.block], over.new.by_id[found.block]
+    now = cut(new.text, new.marks, found.start, found.end)
+    if op.kind is OpKind.MARK and now == op.inserted:
+        return Outcome.INCLUDED, None
+    if now != cut(old.text, old.marks, op.start, op.end):
+        return Outcome.CONFLICT, None
+    moved = replace(op, block=new.id, base_hash=new.content_hash, start=found.start, end=found.end)
+    return Outcome.CLEAN, moved
+
+
+def _is_there(op: Op, over: BlockMap) -> bool:
+    """Whether just these words were replaced by just those."""
+    found = over.around(op.block, op.start, op.end)
+    inner = _tight(op, over)
+    return bool(op.inserted.text or op.removed) and any(
+        place is not None and over.new.by_id[place.block].text[place.start : place.end] == op.inserted.text
+        for place in (found, inner)
+    )
+
+
+def _tight(op: Op, over: BlockMap) -> NewPlace | None:
+    """Between the words before and after an insertion, both of which stayed."""
+    segments = over.segments.get(op.block, [])
+    left = next((piece for piece in segments if piece.end == op.start), None)
+    right = next((piece for piece in segments if piece.start == op.end), None)
+    if op.block not in over.new.by_id:
+        return None
+    start = left.new_start + left.end - left.start if left else 0
+    end = right.new_start if right else len(over.new.by_id[op.block].text)
+    names = {piece.block for piece in (left, right) if piece}
+    outside = (not left and op.start > 0) or (not right and op.end < len(over.old.by_id[op.block].text))
+    if outside or len(names) > 1 or start > end:
+        return None
+    return NewPlace(next(iter(names), op.block), start, end)
+
+
+def _carry_delete(op: Op, change: Change, over: BlockMap) -> Carried:
+    now = over.new.by_id.get(op.block)
+    if now is None:
+        return Outcome.INCLUDED, None
+    gone = {other.block for other in change.ops if other.kind is OpKind.DELETE}
+    inside = {block.id for block in over.new.children(op.block)}
+    if now.content_hash != op.base_hash or not inside <= gone:
+        return Outcome.CONFLICT, None
+    return Outcome.CLEAN, op
+
+
+def _carry_kind(op: Op, change: Change, over: BlockMap) -> Carried:
+    del change
+    now = over.new.by_id.get(op.block)
+    if now is None or op.new_block is None:
+        return Outcome.GONE, None
+    if _style(now) == _style(op.new_block):
+        return Outcome.INCLUDED, None
+    if _style(now) != _style(over.old.by_id[op.block]):
+        return Outcome.CONFLICT, None
+    return Outcome.CLEAN, replace(op, base_hash=now.content_hash)
+
+
+def _style(block: Block) -> tuple[object, ...]:
+    return block.kind, block.level, block.page, block.question
+
+
+def _carry_add(op: Op, change: Change, over: BlockMap) -> Carried:
+    own = {other.block for other in change.ops if other.kind is OpKind.ADD}
+    if op.new_block is None or op.new_block.parent in own:
+        return Outcome.CLEAN, op
+    parent = op.new_block.parent
+    if parent is not None and parent not in over.new.by_id:
+        return Outcome.GONE, None
+    after, is_same = _after(op, parent, over)
+    following = _following(after, parent, over)
+    if any(_says_same(block, op.new_block) for block in following):
+        return Outcome.INCLUDED, None
+    clean = is_same and not following
+    moved = replace(op, after=after, block=_free_name(op, over))
+    return (Outcome.CLEAN if clean else Outcome.TOUCHED), replace(
+        moved, new_block=replace(op.new_block, id=moved.block)
+    )
+
+
+def _says_same(one: Block, other: Block) -> bool:
+    return (one.kind, one.level, one.text, one.marks) == (other.kind, other.level, other.text, other.marks)
+
+
+def _free_name(op: Op, over: BlockMap) -> str:
+    """The new block's id, with a sign more as long as the new version uses it for another."""
+    name = op.block
+    while name in over.new.by_id:
+        name += "+"
+    return name
+
+
+def _after(op: Op, parent: str | None, over: BlockMap) -> tuple[str | None, bool]:
+    """The block to stand behind now: the same, its last part, or the nearest before it that is left."""
+    if op.after is None:
+        return None, True
+    row = [block.id for block in over.old.blocks if block.parent == parent]
+    for number, name in enumerate(
+        reversed(row[: row.index(op.after) + 1] if op.after in row else [op.after])
+    ):
+        pieces = over.segments.get(name, [])
+        candidates = [pieces[-1].block] if pieces else []
+        for candidate in (*candidates, name):
+            if candidate in over.new.by_id and over.new.by_id[candidate].parent == parent:
+                return candidate, number == 0
+    return None, False
+
+
+def _following(after: str | None, parent: str | None, over: BlockMap) -> list[Block]:
+    """The blocks that are new in the new version and stand right after a block."""
+    row = [block for block in over.new.blocks if block.parent == parent]
+    start = next((number + 1 for number, block in enumerate(row) if block.id == after), 0)
+    found: list[Block] = []
+    for block in row[start:]:
+        if block.id in over.old.by_id:
+            break
+        found.append(block)
+    return found
+
+
+def _carry_move(op: Op, change: Change, over: BlockMap) -> Carried:
+    own = {other.block for other in change.ops if other.kind is OpKind.ADD}
+    now = over.new.by_id.get(op.block)
+    parent = op.new_block.parent if op.new_block else None
+    if now is None or (parent is not None and parent not in over.new.by_id and parent not in own):
+        return Outcome.GONE, None
+    after, is_same = (op.after, True) if parent in own else _after(op, parent, over)
+    before = _before(now, over)
+    if now.parent == parent and before == after:
+        return Outcome.INCLUDED, None
+    if over.comparison.by_old[op.block].moved:
+        return Outcome.CONFLICT, None
+    outcome = Outcome.CLEAN if is_same else Outcome.TOUCHED
+    return outcome, replace(op, base_hash=now.content_hash, after=after)
+
+
+def _before(block: Block, over: BlockMap) -> str | None:
+    row = [other.id for other in over.new.blocks if other.parent == block.parent]
+    at = row.index(block.id)
+    return row[at - 1] if at else None

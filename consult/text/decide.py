@@ -1,0 +1,186 @@
+"""Decisions put to work: accepted changes and the agent's own words, nothing else."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from consult.text.apply import Applied, Step, apply_steps
+from consult.text.block import Block, BlockKind, Fragment
+from consult.text.change import Change, ChangeKind, Op, OpKind
+from consult.text.document import Document
+from consult.text.errors import Contradiction, EngineError, PartlyDecided
+from consult.text.group import Group, Member
+from consult.text.marks import cut
+from consult.text.relation import Level, op_signature, relate, signature
+
+
+_FRAMES = (BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """The change comes into the text as it was proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """The change does not come into the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The agent's own words stand in the place of the whole group."""
+
+    fragment: Fragment
+
+
+Decision = Accept | Decline | Wording
+
+
+def decide(
+    base: Document,
+    changes: Mapping[Member, Change],
+    groups: Sequence[Group],
+    decisions: Mapping[Member, Decision],
+    wordings: Mapping[str, Fragment],
+    order: Sequence[Member],
+) -> Applied:
+    """The base with everything that was decided; see `Merge.apply`."""
+    unknown = sorted(set(decisions) - set(changes))
+    if unknown:
+        raise EngineError(f"no such change: {unknown[0]}")
+    if not set(wordings) <= {group.key for group in groups}:
+        raise EngineError("no such group: its members are others by now")
+    steps: list[Step] = []
+    for group in groups:
+        steps += _Deciding(base, changes, group, decisions, wordings.get(group.key), order).steps()
+    return apply_steps(base, list(_with_own_ids(base, steps)))
+
+
+class _Deciding:
+    """One group and what was decided about it."""
+
+    def __init__(
+        self,
+        base: Document,
+        changes: Mapping[Member, Change],
+        group: Group,
+        decisions: Mapping[Member, Decision],
+        words: Fragment | None,
+        order: Sequence[Member],
+    ) -> None:
+        self._base = base
+        self._changes = changes
+        self._group = group
+        self._decided = {member: decisions[member] for member in group.members if member in decisions}
+        self._words = self._own_words(words)
+        self._turns = {member: turn for turn, member in enumerate(order)}
+
+    def _own_words(self, words: Fragment | None) -> Fragment | None:
+        given = {decision.fragment for decision in self._decided.values() if isinstance(decision, Wording)}
+        if words is not None:
+            given.add(words)
+        if len(given) > 1:
+            raise Contradiction(self._group.members)
+        return next(iter(given), None)
+
+    def steps(self) -> list[Step]:
+        """What the decisions bring; nothing as long as nothing is decided."""
+        if not self._decided and self._words is None:
+            return []
+        undecided = [member for member in self._group.members if member not in self._decided]
+        if undecided and not (self._group.level is Level.AGREE and self._decided):
+            raise PartlyDecided(undecided)
+        accepted = [member for member, decision in self._decided.items() if isinstance(decision, Accept)]
+        accepted.sort(key=lambda member: (self._turns.get(member, len(self._turns)), member))
+        if self._words is None:
+            self._refuse_contradictions(accepted)
+        steps = [
+            step
+            for step in self._accepted_steps(accepted)
+            if self._words is None or not self._replaces(step.op)
+        ]
+        return steps if self._words is None else [*steps, *self._own_steps(self._words)]
+
+    def _refuse_contradictions(self, accepted: Sequence[Member]) -> None:
+        for number, one in enumerate(accepted):
+            for other in accepted[number + 1 :]:
+                if one.proposal == other.proposal:
+                    continue
+                level = relate(self._changes[one], self._changes[other])
+                ordered = one in self._turns and other in self._turns
+                if level is Level.HARD or (level is Level.ORDER and not ordered):
+                    raise Contradiction((one, other))
+
+    def _accepted_steps(self, accepted: Iterable[Member]) -> Iterator[Step]:
+        """What several accepted changes have in common once, additions of blocks by whole changes."""
+        seen: dict[object, str] = {}
+        for number, member in enumerate(accepted):
+            change = self._changes[member]
+            whole = signature(change)
+            is_repeated = seen.setdefault(whole, member.proposal) != member.proposal
+            for op in change.ops:
+                same = whole if op.kind is OpKind.ADD else op_signature(op)
+                if not is_repeated and seen.setdefault(same, member.proposal) == member.proposal:
+                    turn = self._turns.get(member, len(self._turns)), number if self._turns else 0
+                    yield Step(op, f"p:{member}", (*turn, member.proposal))
+
+    def _replaces(self, op: Op) -> bool:
+        """Whether the agent's own words stand instead of an operation."""
+        place = self._group.place
+        if op.kind is OpKind.ADD:
+            return True
+        if op.block != place.block:
+            return False
+        return op.kind is OpKind.DELETE or (op.is_words and place.start <= op.start and op.end <= place.end)
+
+    def _own_steps(self, words: Fragment) -> list[Step]:
+        """The agent's own words: in the place of the sentences, or as blocks where blocks were added."""
+        place, source = self._group.place, f"w:{self._group.key}"
+        added = [
+            op for member in self._group.members for op in self._changes[member].ops if op.kind is OpKind.ADD
+        ]
+        only_adds = all(self._changes[member].kind is ChangeKind.ADD for member in self._group.members)
+        block = self._base.by_id.get(place.block)
+        if only_adds or block is None:
+            return [Step(op, source) for op in self._own_blocks(words, added[0])]
+        removed = block.text[place.start : place.end]
+        op = Op(OpKind.REPLACE, block.id, block.content_hash, place.start, place.end, removed, words)
+        return [Step(op, source)]
+
+    def _own_blocks(self, words: Fragment, like: Op) -> Iterator[Op]:
+        """One new block for each paragraph of the words, of the kind of the first one proposed."""
+        model = like.new_block
+        kind = model.kind if model and model.kind not in _FRAMES else BlockKind.PARAGRAPH
+        start = 0
+        for number, part in enumerate(words.text.split("\n\n")):
+            fragment = cut(words.text, words.marks, start, start + len(part))
+            start += len(part) + 2
+            if part.strip():
+                level = model.level if model and kind is model.kind else 0
+                block_id = f"w{self._group.key[:12]}" + (f"-{number}" if number else "")
+                parent = model.parent if model and kind is model.kind else None
+                block = Block(block_id, kind, fragment.text, level, fragment.marks, parent)
+                yield Op(OpKind.ADD, block.id, after=like.after, new_block=block, rank=number)
+
+
+def _with_own_ids(base: Document, steps: Sequence[Step]) -> Iterator[Step]:
+    """Steps whose new blocks have names of their own, when several proposals called theirs alike."""
+    taken: dict[str, str] = {block.id: "" for block in base.blocks}
+    names: dict[tuple[str, str], str] = {}
+    for step in steps:
+        if step.op.kind is OpKind.ADD and taken.setdefault(step.op.block, step.source) != step.source:
+            name = f"{step.op.block}-{sha256(step.source.encode()).hexdigest()[:8]}"
+            names[step.source, step.op.block] = name
+    for step in steps:
+        yield replace(step, op=_renamed(step.op, step.source, names)) if names else step
+
+
+def _renamed(op: Op, source: str, names: Mapping[tuple[str, str], str]) -> Op:
+    if op.kind is not OpKind.ADD or op.new_block is None:
+        return op
+    name = names.get((source, op.block), op.block)
+    parent = op.new_block.parent
+    if parent is not None:
+        parent = names.get((source, parent), parent)
+    return replace(op, block=name, new_block=replace(op.new_block, id=name, parent=parent))
