@@ -8,16 +8,12 @@ from consult.models import Question, QuestionKind, Request
 
 def load_request(session: Session, consultation_id: int) -> tuple[Request | None, tuple[Question, ...]]:
     """The request and everything in its form in the authority's order, in one query."""
-    rows = (
-        session.execute(
-            select(Request, Question)
-            .outerjoin(Question, Question.request_id == Request.id)
-            .where(Request.consultation_id == consultation_id)
-            .order_by(Question.position)
-        )
-        .tuples()
-        .all()
-    )
+    rows = session.execute(
+        select(Request, Question)
+        .outerjoin(Question, Question.request_id == Request.id)
+        .where(Request.consultation_id == consultation_id)
+        .order_by(Question.position)
+    ).all()
     asked: list[Question | None] = [question for _, question in rows]
     return (rows[0][0] if rows else None), tuple(question for question in asked if question is not None)
 

@@ -1,0 +1,68 @@
+"""Headings and the questions they answer: found by their words, or made from the questions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from consult import text
+from consult.models import Question, QuestionKind
+
+#: A number that somebody typed before a heading: `1.`, `2.3`, `4)`.
+TYPED_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.)]?\s+(?=\S)")
+ASIDE = re.compile(r"\([^()]*\)")
+LIKENESS = 0.5
+
+
+def headings_for(questions: Sequence[Question]) -> text.Document:
+    """A starting text: every question is a heading, under its section where there are sections."""
+    level = 2 if any(question.kind is QuestionKind.SECTION for question in questions) else 1
+    return text.Document(
+        tuple(
+            text.Block(
+                id=f"b{number}",
+                kind=text.BlockKind.HEADING,
+                text=bare_words(question.header),
+                level=1 if question.kind is QuestionKind.SECTION else level,
+                question=None if question.kind is QuestionKind.SECTION else question.position,
+            )
+            for number, question in enumerate(questions, start=1)
+        )
+    )
+
+
+def link_headings(content: text.Document, questions: Sequence[Question]) -> text.Document:
+    """Each heading is linked to the one question whose words it repeats; links that exist are kept."""
+    known = {question.position for question in questions if question.kind is not QuestionKind.SECTION}
+    taken = {block.question for block in content.blocks if block.question in known}
+    blocks = []
+    for block in content.blocks:
+        linked = block.question if block.question in known else None
+        if block.kind is text.BlockKind.HEADING and linked is None:
+            linked = _alike(block.text, [q for q in questions if q.position in known - taken])
+            taken.add(linked)
+        blocks.append(replace(block, question=linked))
+    return text.Document(tuple(blocks))
+
+
+def bare_words(header: str) -> str:
+    """A question's words on one line, without the number that was typed before them.
+
+    >>> bare_words("1. Onko rooli selkeä? (luku 2)")
+    'Onko rooli selkeä? (luku 2)'
+    """
+    return TYPED_NUMBER.sub("", " ".join(header.split()))
+
+
+def _alike(heading: str, questions: Sequence[Question]) -> int | None:
+    likeness = {question.position: _dice(_words(heading), _words(question.header)) for question in questions}
+    best = max(likeness, key=lambda position: (likeness[position], -position), default=None)
+    return best if best is not None and likeness[best] >= LIKENESS else None
+
+
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", ASIDE.sub(" ", bare_words(sentence)).casefold()))
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    """How alike two sets of words are, from 0 to 1."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
