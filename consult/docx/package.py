@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from consult.docx.names import CUSTOM, HASH_PROPERTY, r, to_transitional
-from consult.docx.refused import Refused, damaged, not_word
+from consult.docx.refused import Refused, damaged, not_word, too_complex
 
 BROKEN = (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, EOFError, OSError, NotImplementedError)
 
@@ -69,6 +69,10 @@ class Package:
             return None
         try:
             return parse_xml(self._zip.read(name))
+        except etree.XMLSyntaxError as error:
+            raise (
+                too_complex() if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY else damaged()
+            ) from error
         except BROKEN as error:
             raise damaged() from error
 

@@ -15,6 +15,10 @@ BULLETS = (
 )
 
 
+Links = tuple[str, ...]
+OUTLINE_TEXT = '<w:outlineLvl w:val="9"/>'
+
+
 def blocks(body: str, styles: str = "", numbering: str = "", links: Links = ()) -> tuple[Block, ...]:
     return read_document(word_file(body, styles=styles, numbering=numbering, links=links)).document.blocks
 
