@@ -35,7 +35,8 @@ def from_json(data: bytes) -> ReadDocument:
     """What `to_json` wrote; a refusal is raised."""
     values = json.loads(data)
     if "refused" in values:
-        raise Refused(values["refused"], code=values["code"], **values["params"])
+        message = values["refused"]
+        raise Refused(message, code=values["code"], **values["params"])
     blocks = tuple(unpacked_block(fields) for fields in values["blocks"])
     left_out = tuple(LeftOut(kind, count) for kind, count in values["left_out"])
     return ReadDocument(values["title"], Document(blocks), left_out)
