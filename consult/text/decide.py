@@ -9,10 +9,10 @@ from consult.text.block import Block, BlockKind, Fragment
 from consult.text.change import Change, ChangeKind, Op, OpKind
 from consult.text.document import Document
 from consult.text.errors import Contradiction, EngineError, PartlyDecided
+from consult.text.fit import fit
 from consult.text.group import Group, Member
 from consult.text.marks import cut
 from consult.text.relation import Level, op_signature, relate, signature
-
 
 _FRAMES = (BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL)
 
@@ -37,23 +37,27 @@ class Wording:
 Decision = Accept | Decline | Wording
 
 
+@dataclass(frozen=True)
+class Ruling:
+    """What was decided: by member, own words by group key, and the order of what stands at one point."""
+
+    decisions: Mapping[Member, Decision]
+    wordings: Mapping[str, Fragment]
+    order: Sequence[Member]
+
+
 def decide(
-    base: Document,
-    changes: Mapping[Member, Change],
-    groups: Sequence[Group],
-    decisions: Mapping[Member, Decision],
-    wordings: Mapping[str, Fragment],
-    order: Sequence[Member],
+    base: Document, changes: Mapping[Member, Change], groups: Sequence[Group], ruling: Ruling
 ) -> Applied:
     """The base with everything that was decided; see `Merge.apply`."""
-    unknown = sorted(set(decisions) - set(changes))
+    unknown = sorted(set(ruling.decisions) - set(changes))
     if unknown:
         raise EngineError(f"no such change: {unknown[0]}")
-    if not set(wordings) <= {group.key for group in groups}:
+    if not set(ruling.wordings) <= {group.key for group in groups}:
         raise EngineError("no such group: its members are others by now")
     steps: list[Step] = []
     for group in groups:
-        steps += _Deciding(base, changes, group, decisions, wordings.get(group.key), order).steps()
+        steps += _Deciding(base, changes, group, ruling).steps()
     return apply_steps(base, list(_with_own_ids(base, steps)))
 
 
@@ -61,20 +65,15 @@ class _Deciding:
     """One group and what was decided about it."""
 
     def __init__(
-        self,
-        base: Document,
-        changes: Mapping[Member, Change],
-        group: Group,
-        decisions: Mapping[Member, Decision],
-        words: Fragment | None,
-        order: Sequence[Member],
+        self, base: Document, changes: Mapping[Member, Change], group: Group, ruling: Ruling
     ) -> None:
         self._base = base
         self._changes = changes
         self._group = group
-        self._decided = {member: decisions[member] for member in group.members if member in decisions}
-        self._words = self._own_words(words)
-        self._turns = {member: turn for turn, member in enumerate(order)}
+        given = ruling.decisions
+        self._decided = {member: given[member] for member in group.members if member in given}
+        self._words = self._own_words(ruling.wordings.get(group.key))
+        self._turns = {member: turn for turn, member in enumerate(ruling.order)}
 
     def _own_words(self, words: Fragment | None) -> Fragment | None:
         given = {decision.fragment for decision in self._decided.values() if isinstance(decision, Wording)}
@@ -145,7 +144,8 @@ class _Deciding:
         if only_adds or block is None:
             return [Step(op, source) for op in self._own_blocks(words, added[0])]
         removed = block.text[place.start : place.end]
-        op = Op(OpKind.REPLACE, block.id, block.content_hash, place.start, place.end, removed, words)
+        fitted = fit(words, block.text, place)
+        op = Op(OpKind.REPLACE, block.id, block.content_hash, place.start, place.end, removed, fitted)
         return [Step(op, source)]
 
     def _own_blocks(self, words: Fragment, like: Op) -> Iterator[Op]:

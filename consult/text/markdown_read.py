@@ -20,7 +20,7 @@ _MARKS = {"strong_open": MarkKind.BOLD, "em_open": MarkKind.ITALIC, "link_open":
 _LISTS = {"bullet_list_open": BlockKind.BULLET, "ordered_list_open": BlockKind.NUMBERED}
 
 
-def _read_note_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 the parser's own signature
+def _read_note_reference(state: StateInline, silent: bool) -> bool:
     found = _NOTE_REFERENCE.match(state.src, state.pos, state.posMax)
     if found is None:
         return False

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from consult.text.apply import Applied
 from consult.text.block import Fragment
 from consult.text.change import Change, Place
-from consult.text.decide import Accept, Decision, decide
+from consult.text.decide import Decision, Ruling, decide
 from consult.text.document import Document
 from consult.text.errors import StaleBase
 from consult.text.group import Group, Member
@@ -18,8 +18,6 @@ from consult.text.proposal import Proposal
 from consult.text.proposal_json import write_change
 from consult.text.relation import SEVERITY, Level, relate, signature
 from consult.text.suggest import suggest
-
-__all__ = ["Accept", "Group", "Member", "Merge", "merge"]
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class Merge:
         accepted changes at one point in the order they shall stand; without it they contradict each
         other. Raises PartlyDecided and Contradiction; without decisions the base comes back.
         """
-        return decide(self.base, self.changes, self.places, decisions, wordings or {}, order)
+        return decide(self.base, self.changes, self.places, Ruling(decisions, wordings or {}, order))
 
 
 def merge(base: Document, proposals: Sequence[Proposal]) -> Merge:
@@ -84,7 +82,7 @@ def merge(base: Document, proposals: Sequence[Proposal]) -> Merge:
     return Merge(base, changes, tuple(sorted(groups, key=lambda group: _reading_order(group, order))))
 
 
-def _check_base(base: Document, changes: Sequence[Change]) -> None:
+def _check_base(base: Document, changes: Iterable[Change]) -> None:
     hashes: dict[str, str] = {}
     for change in changes:
         for op in change.ops:

@@ -20,7 +20,7 @@ def find_neighbours(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]
     return [tuple(component) for component in components.values()]
 
 
-def _meetings(changes: Mapping[Member, Change]) -> Iterator[list[Member]]:
+def _meetings(changes: Mapping[Member, Change]) -> Iterator[Sequence[Member]]:
     """Lists of members of which each meets another one."""
     sentences: dict[str, list[tuple[int, int, Member]]] = {}
     points: dict[tuple[str, int], list[tuple[bool, Member]]] = {}

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from consult.text.block import Block
 from consult.text.change import Change, ChangeKind, Op, OpKind, Place
 from consult.text.content import word_ops
 from consult.text.document import Document

@@ -14,7 +14,7 @@ from consult.text.runs import Run
 
 @dataclass(frozen=True, slots=True)
 class RebasedChange:
-    """What became of a change; `change` is it on the new version, under its old index, if it could be carried."""
+    """What became of a change; `change` is it on the new version, if it could be carried."""
 
     index: int
     outcome: Outcome

@@ -72,13 +72,16 @@ def relate_ops(one: Op, other: Op) -> Level | None:
         return Level.HARD
     if _follows_moved(one, other) or _follows_moved(other, one):
         return Level.NEAR
+    return _relate_on_block(one, other)
+
+
+def _relate_on_block(one: Op, other: Op) -> Level | None:
+    """Operations on one block: a removal excludes all others, other kinds exclude their own."""
     if one.block != other.block or OpKind.ADD in (one.kind, other.kind):
         return None
-    if OpKind.DELETE in (one.kind, other.kind):
-        return Level.HARD
     if one.is_words and other.is_words:
         return _relate_words(one, other)
-    return Level.HARD if one.kind is other.kind else None
+    return Level.HARD if one.kind is other.kind or OpKind.DELETE in (one.kind, other.kind) else None
 
 
 def _stands_in_deleted(put: Op, delete: Op) -> bool:
