@@ -22,8 +22,18 @@ MAILS = ("sign_in", "sign_in_unknown")
 #: How many sign-in mails one address gets within a time; what is above is silently not sent.
 MAIL_LIMITS = ((3, timedelta(minutes=15)), (10, timedelta(days=1)))
 ORDINARY = frozenset({TokenPurpose.SIGN_IN})
-DEAD_LINK = "The link has expired or has been used. Ask for a new one."
-WRONG_CODE = "The code is wrong or has expired. Check the newest mail or ask for a new one."
+
+
+def dead_link() -> Invalid:
+    """What is said of a link that does not work, whatever the reason."""
+    return Invalid("The link has expired or has been used. Ask for a new one.")
+
+
+def wrong_code() -> Invalid:
+    """What is said of a code that does not work, whatever the reason."""
+    return Invalid(
+        "The code is wrong or has expired. Check the newest mail or ask for a new one.", field="code"
+    )
 
 
 @dataclass(frozen=True)
@@ -115,7 +125,7 @@ def use_link(session: Session, secret: str, *, purposes: Set[TokenPurpose], now:
     """Use a link: of many at once exactly one succeeds."""
     token = find_link(session, secret, purposes=purposes, now=now)
     if token is None or not _use(session, token, now=now):
-        raise Invalid(DEAD_LINK)
+        raise dead_link()
     return token
 
 

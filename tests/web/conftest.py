@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-import consult.models  # noqa: F401 - the tables register themselves when they are imported
 from consult.config import Config
-from consult.db import Base, make_engine, reading_session, writing_session
+from consult.db import make_engine, reading_session, writing_session
+from consult.migrate import upgrade
 from consult.models import Person
 from consult.services.sessions import start_session
 from consult.web.app import create_app
@@ -40,11 +40,9 @@ class Clock:
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with every table and no row, to be copied."""
+    """A file that the migrations have made, to be copied."""
     path = tmp_path_factory.mktemp("template") / "empty.sqlite"
-    engine = make_engine(f"sqlite:///{path}")
-    Base.metadata.create_all(engine)
-    engine.dispose()
+    upgrade(f"sqlite:///{path}")
     return path
 
 

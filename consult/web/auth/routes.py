@@ -10,19 +10,19 @@ from consult.errors import Invalid
 from consult.models import Person, Token, TokenPurpose
 from consult.security import Permission
 from consult.services.sign_in import (
-    DEAD_LINK,
     LIFETIME,
     ORDINARY,
-    WRONG_CODE,
+    dead_link,
     find_link,
     request_sign_in,
     use_code,
     use_link,
+    wrong_code,
 )
 from consult.web import sign_in_session, transaction
 from consult.web.auth.forms import CodeForm, EmptyForm, SignInForm
 from consult.web.current import config, identity, now, request_id, session
-from consult.web.i18n import language
+from consult.web.i18n import language, sentence
 from consult.web.local_path import local_path
 from consult.web.permission import permission
 from consult.web.respond import respond
@@ -97,7 +97,7 @@ def enter_code() -> ResponseReturnValue:
         transaction.keep()
         if token is None:
             log.info("wrong code", request=request_id())
-            form.refuse(Invalid(WRONG_CODE, field="code"))
+            form.refuse(wrong_code())
     if token is None:
         return respond("auth/check_mail.html", status=UNPROCESSABLE, form=form, mail_page=config().demo)
     return _welcome(token)
@@ -147,12 +147,12 @@ def _welcome(token: Token) -> Response:
 
 
 def _dead_link() -> Response:
-    return respond("auth/dead_link.html", status=BAD_REQUEST, text=gettext(DEAD_LINK))
+    return respond("auth/dead_link.html", status=BAD_REQUEST, text=sentence(dead_link()))
 
 
 def _person(token: Token) -> Person:
     if token.person is None:
-        raise Invalid(DEAD_LINK)
+        raise dead_link()
     return token.person
 
 
