@@ -1,6 +1,6 @@
 // A form with data-autosave saves itself: first on this device, then on the server.
 import * as drafts from "./drafts.js";
-import { read, same, write } from "./form-fields.js";
+import { read, same, sendable, write } from "./form-fields.js";
 
 const QUIET_MS = 1500;
 const RETRY_MS = 15000;
@@ -30,8 +30,7 @@ function later(form, wait) {
 }
 
 async function post(form, signal) {
-  const body = new URLSearchParams(read(form));
-  body.set("csrf_token", form.elements.csrf_token?.value ?? "");
+  const body = new URLSearchParams(sendable(form));
   const headers = { Accept: "application/json", "X-Requested-With": "autosave" };
   return fetch(keyOf(form), { method: "POST", body, headers, signal, keepalive: body.toString().length < 60000 });
 }

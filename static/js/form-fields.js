@@ -1,8 +1,14 @@
 // What a person has written into a form, as [name, value] pairs and back.
 
-/** The token belongs to a session and a file cannot be kept: neither is part of a draft. */
+/** Everything the server needs; a file cannot be kept in a draft. */
+export function sendable(form) {
+  return [...new FormData(form)].filter(([, value]) => typeof value === "string");
+}
+
+/** Only what a person can write or choose: hidden values and the token belong to the page, not to the draft. */
 export function read(form) {
-  return [...new FormData(form)].filter(([name, value]) => name !== "csrf_token" && typeof value === "string");
+  const hidden = new Set([...form.elements].filter((control) => control.type === "hidden").map((control) => control.name));
+  return sendable(form).filter(([name]) => !hidden.has(name));
 }
 
 export function same(one, other) {
@@ -13,8 +19,7 @@ export function write(form, pairs) {
   const values = new Map();
   for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
   for (const control of form.elements) {
-    if (!control.name || control.name === "csrf_token") continue;
-    writeOne(control, values.get(control.name) ?? []);
+    if (control.name && control.type !== "hidden") writeOne(control, values.get(control.name) ?? []);
   }
 }
 
@@ -23,7 +28,7 @@ function writeOne(control, values) {
     control.checked = values.includes(control.value);
   } else if (control.tagName === "SELECT") {
     for (const option of control.options) option.selected = values.includes(option.value);
-  } else if (["file", "submit", "button", "hidden", undefined].includes(control.type) || !values.length) {
+  } else if (["file", "submit", "button", undefined].includes(control.type) || !values.length) {
     return;
   } else if (control.value !== values[0]) {
     control.value = values.shift();

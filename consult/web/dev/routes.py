@@ -8,15 +8,14 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from consult.errors import NotFound
-from consult.resources import resource_dir
 from consult.security import Permission
 from consult.web.current import config, now
+from consult.web.dev.samples import FOLDER, sample_context, sample_names
 from consult.web.permission import permission
 from consult.web.respond import respond
 
 blueprint = Blueprint("dev", __name__, url_prefix="/dev")
 
-STYLE_GUIDE = "styleguide.html"
 NEWEST = 50
 
 
@@ -32,9 +31,16 @@ def mails() -> ResponseReturnValue:
 @permission(Permission.DEVELOP)
 def style_guide() -> ResponseReturnValue:
     """Every part of the house on one page."""
-    if not (resource_dir("templates") / STYLE_GUIDE).is_file():
+    return respond("styleguide.html", **sample_context(now()))
+
+
+@blueprint.get("/style-guide/<name>")
+@permission(Permission.DEVELOP)
+def sample(name: str) -> ResponseReturnValue:
+    """A whole page as it should look, with invented content."""
+    if name not in sample_names():
         raise NotFound("There is no such page.")
-    return respond(STYLE_GUIDE, now=now())
+    return respond(f"{FOLDER}/{name}.html", **sample_context(now()))
 
 
 def _read(path: Path) -> dict[str, object]:
