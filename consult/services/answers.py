@@ -106,7 +106,7 @@ def send_answer(
     waiting = unsent(session, voice, round_, person=actor)
     if waiting.is_empty and stance is None:
         raise Invalid("There is nothing to send yet. Comment, propose or choose a stance.", field="stance")
-    if stance is Stance.NO_REMARKS and (not waiting.is_empty or _has_sent(session, voice, round_)):
+    if stance is Stance.NO_REMARKS and (not waiting.is_empty or _has_sent(session, voice.id, round_.id)):
         raise Invalid("You have remarks. Choose another stance or withdraw them.", field="stance")
     answer = answer_for(session, voice, round_, now=now)
     for contribution in (*waiting.comments, *waiting.proposals):
@@ -146,13 +146,16 @@ def send_answer(
 
 
 def stance_of(session: Session, answer: Answer) -> Stance | None:
-    """The stance of the newest sending that took one."""
-    return session.scalar(
+    """The stance of the newest sending that took one; with remarks sent there are no longer none."""
+    stance = session.scalar(
         select(Sending.stance)
         .where(Sending.answer_id == answer.id, Sending.stance.is_not(None))
         .order_by(Sending.id.desc())
         .limit(1)
     )
+    if stance is Stance.NO_REMARKS and _has_sent(session, answer.voice_id, answer.round_id):
+        return None
+    return stance
 
 
 def find_answer(session: Session, voice_id: int, round_id: int) -> Answer | None:
@@ -164,8 +167,20 @@ def find_answer(session: Session, voice_id: int, round_id: int) -> Answer | None
     )
 
 
-def _has_sent(session: Session, voice: Voice, round_: Round) -> bool:
-    mine = Answer.voice_id == voice.id, Answer.round_id == round_.id
-    standing = select(Proposal.id).join(Answer).where(*mine, Proposal.withdrawn_at.is_(None))
-    remarks = select(Comment.id).join(Answer).where(*mine, Comment.withdrawn_at.is_(None))
-    return session.scalar(standing) is not None or session.scalar(remarks) is not None
+def _has_sent(session: Session, voice_id: int, round_id: int) -> bool:
+    """Whether anything the voice has sent in the round still stands."""
+    kinds: tuple[type[Proposal], type[Comment]] = Proposal, Comment
+    for kind in kinds:
+        standing = (
+            select(kind.id)
+            .join(Answer)
+            .where(
+                Answer.voice_id == voice_id,
+                Answer.round_id == round_id,
+                kind.sent_at.is_not(None),
+                kind.withdrawn_at.is_(None),
+            )
+        )
+        if session.scalar(standing.limit(1)) is not None:
+            return True
+    return False

@@ -5,13 +5,32 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consult.errors import Invalid, NotAllowed
-from consult.models import Comment, Person, Proposal, Round, Voice, VoiceKind
+from consult.errors import Conflict, Invalid, NotAllowed, NotFound
+from consult.models import (
+    Answer,
+    Comment,
+    Consultation,
+    Decision,
+    DecisionItem,
+    Document,
+    Outcome,
+    Person,
+    Proposal,
+    ProposalRevision,
+    Round,
+    Version,
+    Voice,
+    VoiceKind,
+)
+from consult.reports.texts import load_text
+from consult.reports.visibility import Viewer, seen_by
 from consult.services.answers import leads
 from consult.services.log import record
 from consult.services.rounds import last_round, require_open_round
+from consult.services.voices import require_voice
 
 MAX_TEXT_BYTES = 20_000
+NOT_FOUND = {"comment": "The comment was not found.", "proposal": "The proposal was not found."}
 
 Contribution = Comment | Proposal
 
@@ -32,14 +51,62 @@ def require_size(words: str, *, field: str) -> None:
         raise Invalid("The text is too long. It can be at most 20 kB.", field=field)
 
 
+def require_newest(
+    session: Session, version: Version, consultation_id: int, *, blocks: tuple[str, ...], ours: str
+) -> None:
+    """Only the newest version of a document of this consultation is spoken of; else both texts are told."""
+    newest = session.scalar(
+        select(Version)
+        .join(Document)
+        .where(Document.id == version.document_id, Document.consultation_id == consultation_id)
+        .order_by(Version.number.desc())
+        .limit(1)
+    )
+    if newest is None:
+        raise NotFound("The document was not found.")
+    if newest.id != version.id:
+        by_id = load_text(session, newest.id).by_id
+        theirs = "\n\n".join(by_id[block].text for block in blocks if block in by_id)
+        raise Conflict("A new version has been published. Your text is below.", ours=ours, theirs=theirs)
+
+
+def require_seen(session: Session, contribution: Contribution, voice: Voice, now: datetime) -> None:
+    """What a voice does not see does not exist for it."""
+    consultation = session.get_one(Consultation, voice.consultation_id)
+    viewer = Viewer(consultation.id, consultation.visibility, frozenset({voice.id}))
+    kind = type(contribution)
+    seen = (
+        select(kind.id)
+        .join(Answer, Answer.id == kind.answer_id)
+        .where(kind.id == contribution.id, seen_by(kind, viewer, now))
+    )
+    if session.scalar(seen) is None:
+        noun = "comment" if isinstance(contribution, Comment) else "proposal"
+        raise NotFound(NOT_FOUND[noun])
+
+
 def require_own(session: Session, contribution: Contribution, actor: Person, now: datetime) -> None:
-    """The writer and the organisation's lead may change a contribution until the round closes."""
-    voice = contribution.answer.voice
+    """The writer and the organisation's lead may change what is not answered while a round is open."""
+    voice = require_voice(session, contribution.consultation_id, contribution.answer.voice_id, actor)
     if voice.kind is VoiceKind.OFFICE:
         return
     require_open_round(session, contribution.consultation_id, now)
     if contribution.author_id != actor.id and not leads(session, voice, actor):
         raise NotAllowed("Only the writer or the organisation's lead can change this.")
+    if _is_answered(session, contribution):
+        raise NotAllowed("This has been answered. Write a new one instead.")
+
+
+def _is_answered(session: Session, contribution: Contribution) -> bool:
+    undone = select(Decision.undoes_id).where(Decision.undoes_id.is_not(None))
+    answered = select(DecisionItem.id).where(
+        DecisionItem.outcome != Outcome.POSTPONED, DecisionItem.decision_id.not_in(undone)
+    )
+    if isinstance(contribution, Comment):
+        answered = answered.where(DecisionItem.comment_id == contribution.id)
+    else:
+        answered = answered.join(ProposalRevision).where(ProposalRevision.proposal_id == contribution.id)
+    return session.scalar(answered.limit(1)) is not None
 
 
 def withdraw(session: Session, contribution: Contribution, *, actor: Person, now: datetime) -> None:

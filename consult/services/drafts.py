@@ -1,16 +1,18 @@
 """What a person has typed and not yet saved: kept per form, through closing, sign-out and lost network."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from consult import text
 from consult.errors import Invalid
 from consult.models import Draft, Person
 
 MAX_FIELD_BYTES = 20_000
 MAX_FIELDS = 30
+MAX_FORM_NAME = 200
 
 
 def save_draft(
@@ -23,13 +25,17 @@ def save_draft(
     now: datetime,
 ) -> Draft:
     """The newest words of a form replace the earlier ones; this works whether or not a round is open."""
-    if len(fields) > MAX_FIELDS or any(len(text.encode()) > MAX_FIELD_BYTES for text in fields.values()):
+    if not 0 < len(form) <= MAX_FORM_NAME:
+        raise Invalid("There is no such form.")
+    words = {text.single_line(name): text.normalise(value) for name, value in fields.items()}
+    too_much = any(len(value.encode()) > MAX_FIELD_BYTES for value in (*words, *words.values()))
+    if len(words) > MAX_FIELDS or too_much:
         raise Invalid("The text is too long. It can be at most 20 kB.")
     draft = load_draft(session, person_id=person.id, form=form)
     if draft is None:
         draft = Draft(consultation_id=consultation_id, person_id=person.id, form=form)
         session.add(draft)
-    draft.fields, draft.saved_at = dict(fields), now
+    draft.fields, draft.saved_at = words, now
     session.flush()
     return draft
 
@@ -42,3 +48,12 @@ def load_draft(session: Session, *, person_id: int, form: str) -> Draft | None:
 def drop_draft(session: Session, *, person_id: int, form: str) -> None:
     """A form that was saved has no draft any more."""
     session.execute(delete(Draft).where(Draft.person_id == person_id, Draft.form == form))
+
+
+def drafts_of(session: Session, *, person_id: int, consultation_id: int) -> Sequence[Draft]:
+    """Everything a person has left half-written in a consultation, the newest first."""
+    return session.scalars(
+        select(Draft)
+        .where(Draft.person_id == person_id, Draft.consultation_id == consultation_id)
+        .order_by(Draft.saved_at.desc(), Draft.id)
+    ).all()

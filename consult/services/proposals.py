@@ -1,10 +1,13 @@
 """Proposals: other words, a new block, a removal or a move, always with a reason."""
 
+import json
+import re
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from consult import text
 from consult.errors import Invalid, NotAllowed, NotFound
 from consult.models import (
     Answer,
@@ -21,11 +24,23 @@ from consult.services.answers import answer_for
 from consult.services.contributions import (
     log_contribution,
     next_number,
+    require_newest,
     require_own,
     require_size,
     round_for,
 )
-from consult.services.wishes import Add, Move, Remove, Reword, Wish, changes_for, place_of
+from consult.services.wishes import (
+    FRESH_ID,
+    Add,
+    Move,
+    Remove,
+    Reword,
+    Wish,
+    blocks_of,
+    changes_for,
+    place_of,
+    words_of,
+)
 
 KINDS: dict[type[Wish], ProposalKind] = {
     Reword: ProposalKind.REWORD,
@@ -49,12 +64,16 @@ def make_proposal(
     """A proposal is saved in its voice's answer and is seen by others once the answer is sent."""
     round_ = round_for(session, voice, now)
     is_office = voice.kind is VoiceKind.OFFICE
-    changes = changes_for(load_text(session, version.id), wish, markdown=is_office)
+    changes = _changes(session, version, wish, voice=voice)
     _check_rationale(rationale)
+    answer = answer_for(session, voice, round_, now=now)
+    twin = _twin(session, answer, version, changes, rationale=rationale, actor=actor)
+    if twin is not None:
+        return twin
     proposal = Proposal(
         consultation_id=voice.consultation_id,
         number=next_number(session, Proposal, voice.consultation_id),
-        answer_id=answer_for(session, voice, round_, now=now).id,
+        answer_id=answer.id,
         author_id=actor.id,
         document_id=version.document_id,
         version_id=version.id,
@@ -93,9 +112,10 @@ def revise_proposal(
     require_own(session, proposal, actor, now)
     if proposal.withdrawn_at is not None:
         raise NotAllowed("This has been withdrawn already.")
-    is_office = proposal.answer.voice.kind is VoiceKind.OFFICE
-    changes = changes_for(load_text(session, version.id), wish, markdown=is_office)
+    changes = _changes(session, version, wish, voice=proposal.answer.voice)
     _check_rationale(rationale)
+    if _says(proposal, version, changes, rationale):
+        return proposal.current
     revision = ProposalRevision(
         number=proposal.current.number + 1,
         version_id=version.id,
@@ -128,3 +148,42 @@ def _check_rationale(rationale: str) -> None:
     if not rationale:
         raise Invalid("Write a reason. One sentence is enough.", field="rationale")
     require_size(rationale, field="rationale")
+
+
+def _changes(session: Session, version: Version, wish: Wish, *, voice: Voice) -> text.Proposal:
+    """The office writes marks as Markdown, others write plain words on the newest version."""
+    require_newest(session, version, voice.consultation_id, blocks=blocks_of(wish), ours=words_of(wish))
+    base = load_text(session, version.id)
+    return changes_for(base, wish, markdown=voice.kind is VoiceKind.OFFICE)
+
+
+def _twin(
+    session: Session,
+    answer: Answer,
+    version: Version,
+    changes: text.Proposal,
+    *,
+    rationale: str,
+    actor: Person,
+) -> Proposal | None:
+    """The same changes for the same reason by the same person: a form that was sent twice."""
+    same = (
+        select(Proposal)
+        .options(selectinload(Proposal.revisions))
+        .where(
+            Proposal.answer_id == answer.id,
+            Proposal.author_id == actor.id,
+            Proposal.withdrawn_at.is_(None),
+        )
+    )
+    return next((p for p in session.scalars(same) if _says(p, version, changes, rationale)), None)
+
+
+def _says(proposal: Proposal, version: Version, changes: text.Proposal, rationale: str) -> bool:
+    now = proposal.current
+    stands = now.version_id, now.rationale, _without_fresh_ids(now.changes)
+    return stands == (version.id, rationale, _without_fresh_ids(changes.to_json()))
+
+
+def _without_fresh_ids(changes: object) -> str:
+    return re.sub(FRESH_ID, "n", json.dumps(changes, sort_keys=True))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Invalid, NotFound
 from consult.models import Person, Proposal, Support, Voice, VoiceKind
-from consult.services.contributions import log_contribution
+from consult.services.contributions import log_contribution, require_seen
 from consult.services.rounds import require_open_round
 
 
@@ -18,16 +18,13 @@ def support_proposal(
     require_open_round(session, voice.consultation_id, now)
     if proposal.sent_at is None or proposal.consultation_id != voice.consultation_id:
         raise NotFound("The proposal was not found.")
-    if proposal.withdrawn_at is not None:
-        raise Invalid("This has been withdrawn already.")
+    require_seen(session, proposal, voice, now)
     if voice.kind is VoiceKind.OFFICE or proposal.answer.voice_id == voice.id:
         raise Invalid("You cannot support your own proposal.")
     current = standing_support(session, proposal, voice)
     if current is not None:
         return current
-    support = Support(
-        revision_id=proposal.current.id, voice_id=voice.id, person_id=actor.id, created_at=now
-    )
+    support = Support(revision_id=proposal.current.id, voice_id=voice.id, person_id=actor.id, created_at=now)
     session.add(support)
     session.flush()
     log_contribution(session, "supported", proposal, actor=actor, now=now, voice_id=voice.id)

@@ -1,5 +1,6 @@
 """A wish is what a person filled into a form; it becomes changes of the text by comparing documents."""
 
+import re
 import secrets
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,8 @@ class Move:
 
 Wish = Reword | Add | Remove | Move
 
+FRESH_ID = r"\bn[0-9a-f]{12}\b"
+
 
 def place_of(wish: Wish) -> str:
     """The block under which a wish is listed."""
@@ -52,6 +55,26 @@ def place_of(wish: Wish) -> str:
             return block
         case Add(after=after):
             return after or ""
+
+
+def blocks_of(wish: Wish) -> tuple[str, ...]:
+    """The blocks a wish speaks of."""
+    match wish:
+        case Reword(blocks=blocks) | Remove(blocks=blocks):
+            return blocks
+        case Move(block=block):
+            return (block,)
+        case Add(after=after):
+            return () if after is None else (after,)
+
+
+def words_of(wish: Wish) -> str:
+    """The words that were typed."""
+    match wish:
+        case Reword(words=words) | Add(words=words):
+            return words
+        case Remove() | Move():
+            return ""
 
 
 def changes_for(base: text.Document, wish: Wish, *, markdown: bool = False) -> text.Proposal:
@@ -65,10 +88,10 @@ def changes_for(base: text.Document, wish: Wish, *, markdown: bool = False) -> t
     return proposal
 
 
-def paragraphs(words: str) -> list[str]:
-    """The paragraphs of a text field; single line ends inside one are spaces."""
-    parts = (" ".join(part.split("\n")).strip() for part in words.split("\n\n"))
-    return [part for part in parts if part]
+def paragraphs(words: str, *, keeps_lines: bool = False) -> list[str]:
+    """The paragraphs of a text field; single line ends inside one are spaces unless they are kept."""
+    parts = (part.strip() for part in re.split(r"\n[ \t]*\n", words))
+    return [part if keeps_lines else re.sub(r" *\n *", " ", part) for part in parts if part]
 
 
 def _edited(base: text.Document, wish: Wish, *, markdown: bool) -> text.Document:
@@ -78,7 +101,10 @@ def _edited(base: text.Document, wish: Wish, *, markdown: bool) -> text.Document
         case Add(after=after, words=words, kind=kind):
             return _added(base, after, words, kind, markdown=markdown)
         case Remove(blocks=blocks):
-            gone = {block.id for block in _run(base, blocks, "")}
+            run = _run(base, blocks, "")
+            if any(block.kind is text.BlockKind.CELL for block in run):
+                raise Invalid("A cell cannot be removed alone. Propose other words or remove the table.")
+            gone = {block.id for block in run}
             gone |= _descendants(base, gone)
             return text.Document(tuple(block for block in base.blocks if block.id not in gone))
         case Move(block=block, after=after):
@@ -92,13 +118,11 @@ def _run(base: text.Document, ids: tuple[str, ...], words: str) -> list[text.Blo
     return run
 
 
-def _reworded(
-    base: text.Document, run: list[text.Block], words: str, *, markdown: bool
-) -> text.Document:
+def _reworded(base: text.Document, run: list[text.Block], words: str, *, markdown: bool) -> text.Document:
     require_size(words, field="text")
     if any(block.kind in (text.BlockKind.TABLE, text.BlockKind.ROW) for block in run):
         raise Invalid("Propose to the cells of the table one at a time.", field="text")
-    parts = paragraphs(words)
+    parts = paragraphs(words, keeps_lines=any("\n" in block.text for block in run))
     if not parts:
         raise Invalid("Write the new text. To remove the block, choose its removal.", field="text")
     if len(parts) == len(run):
@@ -113,24 +137,36 @@ def _aligned(run: list[text.Block], parts: list[str], *, markdown: bool) -> list
     new = tuple(replace(run[0], id=f"x{i}", text=part, marks=()) for i, part in enumerate(parts))
     adopted = text.adopt_ids(text.Document(tuple(run)), text.Document(new))
     by_id = {block.id: block for block in run}
+    ids = _first_keeps([block.id if block.id in by_id else "" for block in adopted.blocks], parts, by_id)
     return [
-        _with_words(by_id[block.id], block.text, markdown)
-        if block.id in by_id
-        else replace(_with_words(block, block.text, markdown), id=fresh_id())
-        for block in adopted.blocks
+        _with_words(by_id[block_id], part, markdown)
+        if block_id
+        else replace(_with_words(run[0], part, markdown), id=fresh_id())
+        for block_id, part in zip(ids, parts, strict=True)
     ]
 
 
-def _replaced(
-    base: text.Document, run: list[text.Block], edited: list[text.Block]
-) -> text.Document:
+def _first_keeps(ids: list[str], parts: list[str], by_id: dict[str, text.Block]) -> list[str]:
+    """After a split the first part keeps the id, however short it is."""
+    kept = list(ids)
+    for position, block_id in enumerate(ids):
+        first = position
+        while first and block_id and not kept[first - 1] and parts[first - 1] in by_id[block_id].text:
+            first -= 1
+        kept[position], kept[first] = "", block_id
+    return kept
+
+
+def _replaced(base: text.Document, run: list[text.Block], edited: list[text.Block]) -> text.Document:
     old = {block.id for block in run}
     first = next(i for i, block in enumerate(base.blocks) if block.id in old)
     rest = [block for block in base.blocks if block.id not in old]
     return text.Document((*rest[:first], *edited, *rest[first:]))
 
 
-def _with_words(block: text.Block, words: str, markdown: bool) -> text.Block:  # noqa: FBT001
+def _with_words(block: text.Block, words: str, markdown: bool) -> text.Block:
+    if words == block.text.strip() and not markdown:
+        return block
     if markdown:
         fragment = text.apply_markdown_inline(words)
         return block.with_text(fragment.text, fragment.marks)

@@ -20,6 +20,9 @@ View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 READS = "consult_only_reads"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
+#: Set by `reads_only` on a view that is asked by POST and changes nothing.
+READS_ONLY = "consult_reads_only"
+
 
 @dataclass(frozen=True)
 class Shell:
@@ -63,6 +66,11 @@ def _only_reads() -> bool:
     if request.method in SAFE_METHODS:
         return True
     return getattr(current_app.view_functions.get(request.endpoint or ""), READS, False) is True
+
+
+def _only_reads() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in SAFE_METHODS or bool(getattr(view, READS_ONLY, False))
 
 
 def identity() -> Identity:

@@ -1,0 +1,143 @@
+"""Everything that a reader's own voices have said, with its state and what became of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from consult import text
+from consult.models import Clarification, Placement, PlacementOutcome
+from consult.reports.contributions import Entry, Noun, State, load_entries
+from consult.reports.fates import Fate, load_comment_fates, load_proposal_fates
+from consult.reports.texts import load_texts
+from consult.reports.visibility import Viewer
+from consult.reports.words import CommentWords, ProposalWords, load_comment_words, load_proposal_words
+
+#: States in which nothing has been decided yet, so that no fate needs to be looked for.
+UNDECIDED = frozenset({State.DRAFT, State.OPEN, State.WAITING, State.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Carried:
+    """How a contribution came over to the newest version that it was carried to."""
+
+    outcome: PlacementOutcome
+    version_id: int
+    changes: text.Proposal | None = None
+
+
+@dataclass(frozen=True)
+class Own:
+    """One comment or proposal of an own voice. `base` is the text it was made on."""
+
+    entry: Entry
+    base: text.Document
+    comment: CommentWords | None = None
+    proposal: ProposalWords | None = None
+    fates: Sequence[Fate] = ()
+    talk: Sequence[Clarification] = ()
+    carried: Carried | None = None
+
+    @property
+    def is_proposal(self) -> bool:
+        """Which of the two it is."""
+        return self.entry.noun is Noun.PROPOSAL
+
+
+@dataclass(frozen=True)
+class OwnAnswers:
+    """Own contributions by voice, in order of arrival, and the texts they were carried to."""
+
+    by_voice: Mapping[int, Sequence[Own]] = field(default_factory=dict)
+    texts: Mapping[int, text.Document] = field(default_factory=dict)
+
+
+def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
+    """What the viewer's voices have saved or sent; the number of queries does not grow with it."""
+    entries = [entry for entry in load_entries(session, viewer, now) if entry.is_own]
+    proposals = [entry for entry in entries if entry.noun is Noun.PROPOSAL]
+    comments = [entry for entry in entries if entry.noun is Noun.COMMENT]
+    proposal_words = load_proposal_words(session, [entry.revision_id for entry in proposals])
+    comment_words = load_comment_words(session, comments)
+    placements = _placements(session, proposals, comments)
+    versions = {entry.version_id for entry in entries} | {found.version_id for found in placements.values()}
+    texts = load_texts(session, versions)
+    fates = {
+        **_keyed(Noun.PROPOSAL, load_proposal_fates(session, _decided(proposals))),
+        **_keyed(Noun.COMMENT, load_comment_fates(session, _decided(comments))),
+    }
+    talk = _talk(session, proposals, comments)
+    by_voice: dict[int, list[Own]] = defaultdict(list)
+    for entry in entries:
+        key = (entry.noun, entry.id)
+        by_voice[entry.voice_id].append(
+            Own(
+                entry=entry,
+                base=texts[entry.version_id],
+                comment=comment_words.get(entry.id) if entry.noun is Noun.COMMENT else None,
+                proposal=proposal_words.get(entry.revision_id) if entry.noun is Noun.PROPOSAL else None,
+                fates=fates.get(key, ()),
+                talk=talk.get(key, ()),
+                carried=placements.get(key),
+            )
+        )
+    return OwnAnswers(by_voice, texts)
+
+
+def _keyed(noun: Noun, found: Mapping[int, Sequence[Fate]]) -> dict[tuple[Noun, int], Sequence[Fate]]:
+    return {(noun, id_): fates for id_, fates in found.items()}
+
+
+def _decided(entries: Iterable[Entry]) -> list[int]:
+    return [entry.id for entry in entries if entry.state not in UNDECIDED]
+
+
+def _placements(
+    session: Session, proposals: Sequence[Entry], comments: Sequence[Entry]
+) -> dict[tuple[Noun, int], Carried]:
+    """The newest placement of each."""
+    by_revision = {entry.revision_id: entry.id for entry in proposals}
+    if not by_revision and not comments:
+        return {}
+    rows = session.scalars(
+        select(Placement)
+        .where(
+            or_(Placement.revision_id.in_(by_revision), Placement.comment_id.in_([c.id for c in comments]))
+        )
+        .order_by(Placement.version_id)
+    )
+    found: dict[tuple[Noun, int], Carried] = {}
+    for row in rows:
+        changes = text.Proposal.from_json(row.changes["proposal"]) if row.changes else None
+        carried = Carried(row.outcome, row.version_id, changes)
+        if row.revision_id is not None:
+            found[(Noun.PROPOSAL, by_revision[row.revision_id])] = carried
+        elif row.comment_id is not None:
+            found[(Noun.COMMENT, row.comment_id)] = carried
+    return found
+
+
+def _talk(
+    session: Session, proposals: Sequence[Entry], comments: Sequence[Entry]
+) -> dict[tuple[Noun, int], list[Clarification]]:
+    """Questions of the agent and replies, oldest first."""
+    rows = session.scalars(
+        select(Clarification)
+        .where(
+            or_(
+                Clarification.proposal_id.in_([entry.id for entry in proposals]),
+                Clarification.comment_id.in_([entry.id for entry in comments]),
+            )
+        )
+        .order_by(Clarification.id)
+    )
+    found: dict[tuple[Noun, int], list[Clarification]] = defaultdict(list)
+    for row in rows:
+        if row.proposal_id is not None:
+            found[(Noun.PROPOSAL, row.proposal_id)].append(row)
+        elif row.comment_id is not None:
+            found[(Noun.COMMENT, row.comment_id)].append(row)
+    return found

@@ -1,0 +1,1 @@
+"""Commenting, proposing, supporting and sending, always in the name of a voice."""

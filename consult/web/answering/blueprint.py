@@ -1,0 +1,11 @@
+"""The blueprint whose views the other files of this folder are."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("answering", __name__, url_prefix="/consultations/<slug>")
+
+SEE_OTHER = 303
+FORBIDDEN = 403
+NOT_FOUND = 404
+CONFLICT = 409
+UNPROCESSABLE = 422

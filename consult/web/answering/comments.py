@@ -1,0 +1,116 @@
+"""Commenting on a block, replying, and changing what was said."""
+
+from flask import flash, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from consult.models import Comment, CommentKind
+from consult.security import Permission
+from consult.services.comments import make_comment, revise_comment
+from consult.services.contributions import require_own
+from consult.web.answering.blueprint import blueprint
+from consult.web.answering.forms import CommentForm, ReplyForm, whole_number
+from consult.web.answering.found import found_comment
+from consult.web.answering.others import others_on
+from consult.web.answering.sheet import Sheet, serve
+from consult.web.answering.speaking import chosen_voice, name_voices
+from consult.web.answering.spot import Spot, load_spot
+from consult.web.answering.titles import comment_title
+from consult.web.answering.ways import back_to
+from consult.web.current import now, person, session
+from consult.web.permission import permission
+from consult.web.wording import gettext
+
+Form = CommentForm | ReplyForm
+
+
+@blueprint.route("/documents/<int:document_id>/blocks/<block_id>/comment", methods=["GET", "POST"])
+@permission(Permission.CONTRIBUTE)
+def comment(document_id: int, block_id: str) -> ResponseReturnValue:
+    """Comment on a block, or reply to the comment that the address names."""
+    spot = load_spot(document_id, block_id)
+    reply_to = _replied(spot)
+    form: Form = CommentForm() if reply_to is None else ReplyForm()
+    sheet = Sheet(
+        spot=spot,
+        key=f"answering.comment:{document_id}:{block_id}" + (f":{reply_to.number}" if reply_to else ""),
+        template="answering/comment.html",
+        title=_title(spot, reply_to),
+        back=back_to(spot),
+        form=form,
+        context={"reply_to": reply_to, "made": None, "others": others_on(spot)},
+    )
+    sheet.open()
+    name_voices(form)
+
+    def save() -> str:
+        make_comment(
+            session(),
+            sheet.version_read(),
+            block_id,
+            voice=chosen_voice(form),
+            kind=_kind(form),
+            words=form.text.data or "",
+            actor=person(),
+            now=now(),
+            reply_to=reply_to,
+        )
+        flash(gettext("Your comment is saved. It is sent when you check and send your answer."))
+        return back_to(spot, show=f"comments:{block_id}")
+
+    return serve(sheet, save)
+
+
+@blueprint.route("/comments/<int:number>/edit", methods=["GET", "POST"])
+@permission(Permission.CONTRIBUTE)
+def edit_comment(number: int) -> ResponseReturnValue:
+    """Change a comment's words until the round closes."""
+    made = found_comment(number)
+    spot = load_spot(made.document_id, made.block_id)
+    form: Form = CommentForm() if made.reply_to_id is None else ReplyForm()
+    if request.method == "GET":
+        form.text.data = made.current.text
+        if isinstance(form, CommentForm):
+            form.kind.data = made.current.kind.value
+    sheet = Sheet(
+        spot=spot,
+        key=f"answering.edit_comment:{made.consultation_id}:{number}",
+        template="answering/comment.html",
+        title=gettext("Edit comment %(number)s", number=number),
+        back=url_for("answering.own", _anchor=f"comment-{number}"),
+        form=form,
+        context={"reply_to": None, "made": made, "others": others_on(spot)},
+    )
+    sheet.open()
+    name_voices(form, only=made.answer.voice)
+
+    def save() -> str:
+        kind = _kind(form) if isinstance(form, CommentForm) else made.current.kind
+        revise_comment(session(), made, kind=kind, words=form.text.data or "", actor=person(), now=now())
+        flash(gettext("The comment was changed."))
+        return sheet.back
+
+    return serve(sheet, save, guard=lambda: require_own(session(), made, person(), now()))
+
+
+def _replied(spot: Spot) -> Comment | None:
+    given = request.args.get("reply_to", "")
+    if not given:
+        return None
+    found = found_comment(whole_number(given))
+    if found.document_id != spot.document.id or found.reply_to_id is not None:
+        raise BadRequest
+    return found
+
+
+def _title(spot: Spot, reply_to: Comment | None) -> str:
+    if reply_to is None:
+        return comment_title(spot)
+    return gettext("Reply to comment %(number)s", number=reply_to.number)
+
+
+def _kind(form: Form) -> CommentKind:
+    if not isinstance(form, CommentForm):
+        return CommentKind.OTHER
+    given = str(form.kind.data)
+    return CommentKind(given) if given in set(CommentKind) else CommentKind.OTHER

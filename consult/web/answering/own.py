@@ -1,0 +1,110 @@
+"""Omat vastaukset: what one's own voices have said, how far it has come, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask.typing import ResponseReturnValue
+
+from consult.errors import NotAllowed
+from consult.models import PlacementOutcome, Voice
+from consult.reports.contributions import State
+from consult.reports.own_answers import Own, OwnAnswers, load_own
+from consult.security import Permission
+from consult.services.rounds import last_round, require_open_round
+from consult.web.answering.blueprint import blueprint
+from consult.web.answering.found import own_viewer
+from consult.web.answering.halfway import halfway_forms
+from consult.web.answering.shown import ShownChange, kind_label, shown_changes
+from consult.web.answering.speaking import own_voices
+from consult.web.answering.undo import just_withdrawn
+from consult.web.block_names import subject_name
+from consult.web.current import consultation, identity, now, session
+from consult.web.permission import permission
+from consult.web.respond import respond
+
+#: Outcomes of being carried over that the writer should look at.
+CHANGED = frozenset(
+    {
+        PlacementOutcome.TOUCHED,
+        PlacementOutcome.CONFLICT,
+        PlacementOutcome.GONE,
+        PlacementOutcome.CHANGED,
+        PlacementOutcome.ORPHAN,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comment or proposal on the page."""
+
+    own: Own
+    label: str
+    kind: str
+    changes: Sequence[ShownChange]
+    #: The text around it as it is in the newest version, when that differs; None when nothing changed.
+    text_now: str | None
+    changes_now: Sequence[ShownChange]
+    may_change: bool
+
+    @property
+    def waits_for_me(self) -> bool:
+        """The agent has asked something that nobody has replied to."""
+        return self.own.entry.state is State.WAITING
+
+
+@blueprint.get("/answers")
+@permission(Permission.CONTRIBUTE)
+def own() -> ResponseReturnValue:
+    """Everything of one's own voices, by voice."""
+    answers = load_own(session(), own_viewer(), now())
+    is_open = _is_open()
+    voices: list[tuple[Voice, list[Row]]] = [
+        (voice, [_row(each, answers, voice, is_open=is_open) for each in answers.by_voice.get(voice.id, ())])
+        for voice in own_voices()
+    ]
+    return respond(
+        "answering/own.html",
+        voices=voices,
+        round=last_round(session(), consultation().id),
+        is_open=is_open,
+        has_unsent=any(row.own.entry.state is State.DRAFT for _, rows in voices for row in rows),
+        halfway=halfway_forms(),
+        withdrawn=just_withdrawn(),
+    )
+
+
+def _row(own: Own, answers: OwnAnswers, voice: Voice, *, is_open: bool) -> Row:
+    entry = own.entry
+    undecided = entry.state in (State.DRAFT, State.OPEN, State.WAITING, State.POSTPONED)
+    is_mine = entry.author_id == identity().person_id or voice.organisation_id in identity().leads
+    return Row(
+        own=own,
+        label=subject_name(own.base, entry.block_id),
+        kind=kind_label(own.comment.kind) if own.comment and entry.reply_to_id is None else "",
+        changes=shown_changes(own.proposal.changes, own.base) if own.proposal else (),
+        text_now=_text_now(own, answers),
+        changes_now=_changes_now(own, answers),
+        may_change=is_open and undecided and is_mine,
+    )
+
+
+def _text_now(own: Own, answers: OwnAnswers) -> str | None:
+    if own.carried is None or own.carried.outcome not in CHANGED:
+        return None
+    block = answers.texts[own.carried.version_id].by_id.get(own.entry.block_id)
+    return block.text if block is not None else ""
+
+
+def _changes_now(own: Own, answers: OwnAnswers) -> Sequence[ShownChange]:
+    if own.carried is None or own.carried.outcome not in CHANGED or own.carried.changes is None:
+        return ()
+    return shown_changes(own.carried.changes, answers.texts[own.carried.version_id])
+
+
+def _is_open() -> bool:
+    try:
+        require_open_round(session(), consultation().id, now())
+    except NotAllowed:
+        return False
+    return True

@@ -1,0 +1,186 @@
+"""Proposing other words, a new block, a removal or another place, and changing a proposal."""
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from consult import text
+from consult.models import Proposal, ProposalKind
+from consult.security import Permission
+from consult.services.contributions import require_own
+from consult.services.proposals import make_proposal, revise_proposal
+from consult.web.answering.blueprint import SEE_OTHER, blueprint
+from consult.web.answering.found import found_proposal
+from consult.web.answering.made import made_wish
+from consult.web.answering.others import others_on
+from consult.web.answering.proposing import FORMS, Proposing
+from consult.web.answering.sheet import Sheet, serve, show
+from consult.web.answering.speaking import chosen_voice, name_voices
+from consult.web.answering.spot import Spot, excerpt_of, load_spot
+from consult.web.answering.titles import proposal_title
+from consult.web.answering.ways import back_to
+from consult.web.current import now, person, session
+from consult.web.permission import permission
+from consult.web.reads_only import reads_only
+from consult.web.respond import OK, respond
+from consult.web.wording import gettext
+
+TEMPLATE = "answering/proposal.html"
+TABLES = (text.BlockKind.TABLE, text.BlockKind.ROW)
+
+
+@blueprint.route("/documents/<int:document_id>/blocks/<block_id>/reword", methods=["GET", "POST"])
+@permission(Permission.CONTRIBUTE)
+def reword(document_id: int, block_id: str) -> ResponseReturnValue:
+    """Other words for a block or a run of blocks; in a table a cell is chosen first."""
+    spot = load_spot(document_id, block_id)
+    if spot.block is not None and spot.block.kind in TABLES:
+        return _choose_cell(spot)
+    return _propose(ProposalKind.REWORD, spot)
+
+
+@blueprint.route("/documents/<int:document_id>/blocks/<block_id>/add", methods=["GET", "POST"])
+@permission(Permission.CONTRIBUTE)
+def add(document_id: int, block_id: str) -> ResponseReturnValue:
+    """A new block after another."""
+    return _propose(ProposalKind.ADD, load_spot(document_id, block_id))
+
+
+@blueprint.route("/documents/<int:document_id>/blocks/<block_id>/remove", methods=["GET", "POST"])
+@permission(Permission.CONTRIBUTE)
+def remove(document_id: int, block_id: str) -> ResponseReturnValue:
+    """The block should be left out."""
+    return _propose(ProposalKind.REMOVE, load_spot(document_id, block_id))
+
+
+@blueprint.route("/documents/<int:document_id>/blocks/<block_id>/move", methods=["GET", "POST"])
+@permission(Permission.CONTRIBUTE)
+def move(document_id: int, block_id: str) -> ResponseReturnValue:
+    """The block should stand elsewhere; the place is chosen from a list."""
+    return _propose(ProposalKind.MOVE, load_spot(document_id, block_id))
+
+
+@blueprint.post("/documents/<int:document_id>/blocks/<block_id>/preview")
+@permission(Permission.CONTRIBUTE)
+@reads_only
+def preview(document_id: int, block_id: str) -> ResponseReturnValue:
+    """What the form would change as it stands now; nothing is saved."""
+    kind = _asked_kind()
+    proposing = Proposing(kind, load_spot(document_id, block_id), FORMS[kind](), after=block_id)
+    sheet = _sheet(proposing, f"answering.{kind.value}:{document_id}:{block_id}")
+    proposing.offer()
+    name_voices(proposing.form)
+    return show(sheet, OK)
+
+
+@blueprint.route("/proposals/<int:number>/edit", methods=["GET", "POST"])
+@permission(Permission.CONTRIBUTE)
+def edit_proposal(number: int) -> ResponseReturnValue:
+    """Change a proposal until the round closes; the text of the newest version is the base."""
+    made = found_proposal(number)
+    spot = load_spot(made.document_id, made.block_id)
+    proposing = Proposing(made.kind, spot, FORMS[made.kind](), after=made.block_id or None)
+    sheet = _sheet(proposing, f"answering.edit_proposal:{made.consultation_id}:{number}", made=made)
+    sheet.title = gettext("Edit proposal %(number)s", number=number)
+    sheet.back = url_for("answering.own", _anchor=f"proposal-{number}")
+    carried = made_wish(made, spot)
+    sheet.context["earlier"] = carried.words
+    if request.method == "GET":
+        proposing.begin(carried.wish)
+        proposing.form.rationale.data = made.current.rationale
+    _open(sheet, proposing)
+    name_voices(proposing.form, only=made.answer.voice)
+
+    def save() -> str:
+        proposing.require_stretched()
+        revise_proposal(
+            session(),
+            made,
+            sheet.version_read(),
+            proposing.wish(),
+            rationale=proposing.form.rationale.data or "",
+            actor=person(),
+            now=now(),
+        )
+        flash(gettext("The proposal was changed."))
+        return sheet.back
+
+    return serve(
+        sheet,
+        save,
+        inspect=proposing.inspect,
+        guard=lambda: require_own(session(), made, person(), now()),
+    )
+
+
+def _propose(kind: ProposalKind, spot: Spot) -> ResponseReturnValue:
+    block = spot.block
+    if kind is not ProposalKind.REWORD and block is not None and block.parent is not None:
+        return redirect(_of_the_table(kind, spot, block), SEE_OTHER)
+    proposing = Proposing(kind, spot, FORMS[kind](), after=spot.block_id)
+    sheet = _sheet(proposing, f"answering.{kind.value}:{spot.document.id}:{spot.block_id}")
+    if request.method == "GET":
+        proposing.begin(None, through=request.args.get("through", ""))
+    _open(sheet, proposing)
+    name_voices(proposing.form)
+
+    def save() -> str:
+        proposing.require_stretched()
+        made = make_proposal(
+            session(),
+            sheet.version_read(),
+            proposing.wish(),
+            voice=chosen_voice(proposing.form),
+            rationale=proposing.form.rationale.data or "",
+            actor=person(),
+            now=now(),
+        )
+        flash(gettext("Your proposal is saved. It is sent when you check and send your answer."))
+        return back_to(spot, show=f"proposal:{made.number}")
+
+    return serve(sheet, save, inspect=proposing.inspect)
+
+
+def _sheet(proposing: Proposing, key: str, *, made: Proposal | None = None) -> Sheet:
+    spot = proposing.spot
+    return Sheet(
+        spot=spot,
+        key=key,
+        template=TEMPLATE,
+        title=proposal_title(proposing.kind, spot),
+        back=back_to(spot),
+        form=proposing.form,
+        context={"proposing": proposing, "made": made, "earlier": "", "others": others_on(spot)},
+    )
+
+
+def _open(sheet: Sheet, proposing: Proposing) -> None:
+    sheet.open()
+    proposing.offer()
+    if request.method == "POST" and request.form.get("save") == "stretch":
+        proposing.stretch()
+
+
+def _asked_kind() -> ProposalKind:
+    given = request.args.get("kind", "")
+    if given not in set(ProposalKind):
+        raise BadRequest
+    return ProposalKind(given)
+
+
+def _of_the_table(kind: ProposalKind, spot: Spot, block: text.Block) -> str:
+    """A cell or a row is moved, removed and followed with its table."""
+    while block.parent is not None:
+        block = spot.content.by_id[block.parent]
+    return url_for(f"answering.{kind.value}", document_id=spot.document.id, block_id=block.id)
+
+
+def _choose_cell(spot: Spot) -> ResponseReturnValue:
+    rows = [block for block in spot.content.blocks if spot.block_id in (block.id, block.parent)]
+    cells = [
+        [(cell.id, excerpt_of(spot.content, cell.id)) for cell in spot.content.children(row.id)]
+        for row in rows
+        if row.kind is text.BlockKind.ROW
+    ]
+    title = proposal_title(ProposalKind.REWORD, spot)
+    return respond("answering/cells.html", spot=spot, title=title, back=back_to(spot), rows=cells)

@@ -1,0 +1,17 @@
+"""The blueprint with all its views."""
+
+from consult.web.answering import (
+    autosave,
+    clarifying,
+    comments,
+    own,
+    proposals,
+    sending,
+    supports,
+    withdrawals,
+)
+from consult.web.answering.blueprint import blueprint
+
+VIEWS = (autosave, clarifying, comments, own, proposals, sending, supports, withdrawals)
+
+__all__ = ["VIEWS", "blueprint"]

@@ -1,0 +1,119 @@
+"""Tarkista ja lähetä: everything unsent in the name of one voice, what becomes public, and the receipt."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.errors import DomainError, NotAllowed, NotFound
+from consult.models import Answer, Stance, Voice
+from consult.reports.texts import load_texts
+from consult.security import Permission
+from consult.services.answers import Unsent, find_answer, leads, send_answer, stance_of, unsent
+from consult.services.rounds import last_round, require_open_round
+from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
+from consult.web.answering.forms import AnswerForm, whole_number
+from consult.web.answering.halfway import halfway_forms
+from consult.web.answering.publicity import publicity
+from consult.web.answering.shown import Shown, show_all
+from consult.web.answering.speaking import chosen_voice, name_voices, own_voices
+from consult.web.answering.undo import just_withdrawn
+from consult.web.current import consultation, now, person, session
+from consult.web.i18n import sentence
+from consult.web.loading import NO_SUCH_PAGE
+from consult.web.permission import permission
+from consult.web.respond import OK, respond
+
+
+@blueprint.get("/answer")
+@permission(Permission.CONTRIBUTE)
+def review() -> ResponseReturnValue:
+    """Look through what would be sent now."""
+    return _page(_asked_voice(request.args.get("voice")), AnswerForm(), OK)
+
+
+@blueprint.post("/answer")
+@permission(Permission.CONTRIBUTE)
+def send() -> ResponseReturnValue:
+    """Send it, once, in the name that the form says."""
+    form = AnswerForm()
+    try:
+        voice = chosen_voice(form)
+        if form.validate():
+            answer = send_answer(session(), voice, stance=_stance(form), actor=person(), now=now())
+            return redirect(url_for("answering.receipt", answer_id=answer.id), SEE_OTHER)
+    except DomainError as error:
+        form.validate()
+        form.refuse(error)
+        return _page(_asked_voice(form.voice.data), form, error.status)
+    return _page(voice, form, UNPROCESSABLE)
+
+
+@blueprint.get("/answers/<int:answer_id>/sent")
+@permission(Permission.CONTRIBUTE)
+def receipt(answer_id: int) -> ResponseReturnValue:
+    """The answer has arrived: what it held and what happens next."""
+    answer = session().get(Answer, answer_id)
+    voices = {voice.id: voice for voice in own_voices()}
+    if answer is None or answer.sent_at is None or answer.voice_id not in voices:
+        raise NotFound(NO_SUCH_PAGE)
+    round_ = last_round(session(), consultation().id)
+    return respond(
+        "answering/receipt.html",
+        answer=answer,
+        voice=voices[answer.voice_id],
+        round=round_,
+        stance=stance_of(session(), answer),
+        publicity=publicity(round_),
+    )
+
+
+def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
+    name_voices(form, only=voice)
+    form.voice.data = voice.id
+    round_ = last_round(session(), consultation().id)
+    answer = find_answer(session(), voice.id, round_.id) if round_ is not None else None
+    if status == OK and answer is not None:
+        form.stance.data = _code(stance_of(session(), answer))
+    waiting = unsent(session(), voice, round_, person=person()) if round_ is not None else Unsent((), ())
+    return respond(
+        "answering/review.html",
+        status=status,
+        form=form,
+        voice=voice,
+        voices=own_voices(),
+        round=round_,
+        refusal=_refusal(),
+        answer=answer,
+        items=_shown(waiting),
+        is_lead=leads(session(), voice, person()),
+        halfway=halfway_forms(),
+        publicity=publicity(round_),
+        withdrawn=just_withdrawn(),
+    )
+
+
+def _shown(waiting: Unsent) -> list[Shown]:
+    versions = {comment.version_id for comment in waiting.comments}
+    versions |= {proposal.current.version_id for proposal in waiting.proposals}
+    return show_all(waiting.comments, waiting.proposals, load_texts(session(), versions))
+
+
+def _asked_voice(given: object) -> Voice:
+    """The voice that the address names among one's own, else the first."""
+    voices = own_voices()
+    return next((voice for voice in voices if voice.id == whole_number(given)), voices[0])
+
+
+def _refusal() -> str:
+    try:
+        require_open_round(session(), consultation().id, now())
+    except NotAllowed as refused:
+        return sentence(refused)
+    return ""
+
+
+def _stance(form: AnswerForm) -> Stance | None:
+    return Stance(form.stance.data) if form.stance.data else None
+
+
+def _code(stance: Stance | None) -> str:
+    return stance.value if stance is not None else ""

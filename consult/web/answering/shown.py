@@ -1,0 +1,75 @@
+"""A saved comment or proposal as a page shows it: what it is about, its words, its marks, its sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from consult import text
+from consult.models import Comment, CommentKind, Proposal
+from consult.web.answering.forms import KIND_LABELS
+from consult.web.block_names import subject_name
+from consult.web.marked import MarkedRun, marked_change
+from consult.web.sentences import change_sentence
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """One change: the sentence it touches with marks, and what it does in plain words."""
+
+    runs: tuple[MarkedRun, ...]
+    sentence: Markup
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One contribution. `label` names the block, `kind` what a comment is about."""
+
+    noun: str
+    number: int
+    label: str
+    words: str
+    kind: str = ""
+    changes: Sequence[ShownChange] = ()
+
+
+def show_comment(comment: Comment, base: text.Document) -> Shown:
+    """A comment of one's own."""
+    current = comment.current
+    label = subject_name(base, comment.block_id)
+    kind = kind_label(current.kind) if comment.reply_to_id is None else ""
+    return Shown("comment", comment.number, label, current.text, kind)
+
+
+def show_proposal(proposal: Proposal, base: text.Document) -> Shown:
+    """A proposal of one's own; its words are the reason."""
+    changes = text.Proposal.from_json(proposal.current.changes)
+    return Shown(
+        noun="proposal",
+        number=proposal.number,
+        label=subject_name(base, proposal.block_id),
+        words=proposal.current.rationale,
+        changes=shown_changes(changes, base),
+    )
+
+
+def shown_changes(changes: text.Proposal, base: text.Document) -> tuple[ShownChange, ...]:
+    """Each change alone, as it can be decided."""
+    return tuple(
+        ShownChange(marked_change(change, base), change_sentence(change, base)) for change in changes.changes
+    )
+
+
+def show_all(
+    comments: Sequence[Comment], proposals: Sequence[Proposal], texts: Mapping[int, text.Document]
+) -> list[Shown]:
+    """Comments and proposals in the order they were written."""
+    shown = [(one.created_at, one.id, show_comment(one, texts[one.version_id])) for one in comments] + [
+        (one.created_at, one.id, show_proposal(one, texts[one.current.version_id])) for one in proposals
+    ]
+    return [each for _, _, each in sorted(shown, key=lambda row: row[:2])]
+
+
+def kind_label(kind: CommentKind) -> str:
+    """The guide question's words."""
+    return str(KIND_LABELS[kind])

@@ -1,0 +1,31 @@
+"""In whose name a form speaks: the choices it shows and the voice the server believes."""
+
+from collections.abc import Sequence
+
+from flask import g
+
+from consult.models import Voice
+from consult.services.voices import require_voice, voices_of
+from consult.web.answering.forms import VoiceForm
+from consult.web.current import consultation, identity, person, session
+
+
+def own_voices() -> Sequence[Voice]:
+    """The organisations in whose name the reader may speak here, asked once per request."""
+    if "own_voices" not in g:
+        g.own_voices = voices_of(session(), consultation().id, identity().person_id or 0)
+    voices: Sequence[Voice] = g.own_voices
+    return voices
+
+
+def name_voices(form: VoiceForm, *, only: Voice | None = None) -> None:
+    """The form says in whose name it speaks; a reader with one voice has nothing to choose."""
+    voices = [only] if only is not None else own_voices()
+    form.voice.choices = [(voice.id, voice.name) for voice in voices]
+    if len(voices) == 1 and not form.voice.data:
+        form.voice.data = voices[0].id
+
+
+def chosen_voice(form: VoiceForm) -> Voice:
+    """The voice that the form names, if the reader may speak in its name."""
+    return require_voice(session(), consultation().id, int(form.voice.data or 0), person())
