@@ -9,6 +9,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from consult.resources import resource_dir
+from consult.web.headers import FONT
 from consult.web.i18n import language
 from consult.web.viewer import current_viewer
 
@@ -38,7 +39,8 @@ def _common() -> dict[str, object]:
 
 
 def _add_hash(endpoint: str, values: dict[str, Any]) -> None:
-    if endpoint == "static" and "h" not in values:
+    # A font is also named by the style sheet, without a hash: two addresses would be two downloads.
+    if endpoint == "static" and "h" not in values and not values["filename"].endswith(FONT):
         path = resource_dir("static") / values["filename"]
         if path.is_file():
             values["h"] = _content_hash(path, path.stat().st_mtime_ns)
