@@ -137,8 +137,8 @@ class SentencePairs:
         before = old.text[start:end] if old else ""
         if old is None or new is None:
             return before.strip(), ""
-        start, end = text.carry_range(old.text, new.text, start, end)
-        return before.strip(), new.text[start:end].strip()
+        after = text.BlockMap(text.Document((old,)), text.Document((new,))).around(old.id, start, end)
+        return before.strip(), new.text[after.start : after.end].strip() if after else ""
 
     def _text(self, version_id: int) -> text.Document:
         if version_id not in self._texts:

@@ -63,6 +63,12 @@ class Reconciliation:
                 found.setdefault(self.member_key(member), spot)
         return found
 
+    @cached_property
+    def arrival(self) -> tuple[text.Member, ...]:
+        """Every member in order of arrival, which is the order of additions that are all accepted."""
+        members = {member for spot in self.spots for member in spot.members}
+        return tuple(sorted(members, key=lambda member: _arrival(member, self.proposals)))
+
     def member_key(self, member: text.Member) -> str:
         """A change by its proposal's public number: `p12-0`."""
         return f"p{self.proposals[member.proposal].number}-{member.change}"

@@ -229,7 +229,7 @@ def _check_applies(
     if spot.group is None or not decisions:
         return
     try:
-        reconciliation.merge.apply(decisions)
+        reconciliation.merge.apply(decisions, order=reconciliation.arrival)
     except text.Contradiction as contradiction:
         names = (_name(reconciliation, member, spot) for member in contradiction.members)
         raise Invalid(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,7 @@ from consult.services.decisions import own_words, require_reconciling, verdict_f
 from consult.services.differences import store_difference
 from consult.services.documents import store_version
 from consult.services.responses import queue_responses
+from consult.text.trace import carry_origins
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,9 @@ def prepare_publication(session: Session, version: Version) -> Publication:
     """Compute the next version from the decisions that stand."""
     reconciliation = load_reconciliation(session, version)
     decisions, wordings = _rulings(reconciliation)
-    applied = reconciliation.merge.apply(decisions, wordings)
+    applied = reconciliation.merge.apply(decisions, wordings, order=reconciliation.arrival)
     origins = _origins(session, reconciliation, applied)
+    carried = text.BlockMap(reconciliation.base, applied.document, applied.runs)
     return Publication(
         base=version,
         input_hash=_input_hash(reconciliation),
@@ -74,8 +76,8 @@ def prepare_publication(session: Session, version: Version) -> Publication:
         origins=origins,
         reconciliation=reconciliation,
         placements=tuple(
-            _proposal_placements(reconciliation, applied.document)
-            + _comment_placements(session, reconciliation, applied.document)
+            _proposal_placements(reconciliation, carried)
+            + _comment_placements(session, reconciliation, carried)
         ),
     )
 
@@ -111,15 +113,15 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
 
 def _rulings(
     reconciliation: Reconciliation,
-) -> tuple[dict[text.Member, text.Accept | text.Decline], dict[str, text.Wording]]:
+) -> tuple[dict[text.Member, text.Accept | text.Decline], dict[str, text.Fragment]]:
     decisions: dict[text.Member, text.Accept | text.Decline] = {}
-    wordings: dict[str, text.Wording] = {}
+    wordings: dict[str, text.Fragment] = {}
     for spot in reconciliation.spots:
         if spot.group is None or spot.decision is None:
             continue
         outcomes = {_member(item): item.outcome for item in spot.decision.items}
         if spot.decision.wording:
-            wordings[spot.group.key] = text.Wording(own_words(spot.decision.wording))
+            wordings[spot.group.key] = own_words(spot.decision.wording)
             decisions |= {member: text.Decline() for member in spot.members}
         else:
             decisions |= {member: verdict_for(outcomes[member]) for member in spot.members}
@@ -138,43 +140,50 @@ def _origins(session: Session, reconciliation: Reconciliation, applied: text.App
         if spot.group is not None and spot.decision is not None
     }
     earlier = load_origins(session, reconciliation.version.id)
-    carried = text.carry_origins(reconciliation.base, applied, earlier)
+    known = {block.id: _known(block, earlier.get(block.id)) for block in reconciliation.base.blocks}
+    carried = carry_origins(applied.origins, known)
     return {
-        block_id: tuple((start, end, decisions.get(source, source)) for start, end, source in spans)
+        block_id: tuple((span.start, span.end, decisions.get(span.source, span.source)) for span in spans)
         for block_id, spans in carried.items()
     }
 
 
-def _proposal_placements(reconciliation: Reconciliation, content: text.Document) -> list[Placement]:
+def _known(block: text.Block, spans: Spans | None) -> tuple[text.Span, ...]:
+    """Where the words of a block come from; one without stored spans is as it was brought in."""
+    return tuple(
+        text.Span(start, end, source, block.id, start)
+        for start, end, source in spans or ((0, len(block.text), ""),)
+    )
+
+
+def _proposal_placements(reconciliation: Reconciliation, carried: text.BlockMap) -> list[Placement]:
     return [
         placement
         for proposal in reconciliation.proposals.values()
-        if (placement := _placement(reconciliation, proposal.key, content)) is not None
+        if (placement := _placement(reconciliation, proposal.key, carried)) is not None
     ]
 
 
-def _placement(reconciliation: Reconciliation, key: str, content: text.Document) -> Placement | None:
+def _placement(reconciliation: Reconciliation, key: str, carried: text.BlockMap) -> Placement | None:
     """Where the open changes of a proposal stand in the new text; None when all of it is decided."""
     proposal = reconciliation.proposals[key]
     open_indexes = _open_changes(reconciliation, key)
     if not open_indexes:
         return None
-    rebased = text.rebase(
-        proposal.changes.only(open_indexes - set(proposal.lost)), reconciliation.base, content
-    )
+    rebased = text.rebase_on(proposal.changes.only(open_indexes - set(proposal.lost)), carried)
     lost = {
         change.index: PlacementOutcome(change.outcome.value)
         for change in rebased.changes
         if change.change is None
     }
     lost |= {index: outcome for index, outcome in proposal.lost.items() if index in open_indexes}
-    carried = rebased.proposal or text.Proposal(key=key, changes=())
+    standing = rebased.proposal or text.Proposal(key=key, changes=())
     outcome = max((*lost.values(), PlacementOutcome(rebased.outcome.value)), key=_badness)
     return Placement(
         revision_id=proposal.revision_id,
         outcome=outcome,
         changes={
-            "proposal": carried.to_json(),
+            "proposal": standing.to_json(),
             "lost": {str(index): lost_outcome.value for index, lost_outcome in lost.items()},
         },
     )
@@ -202,7 +211,7 @@ def _stays_open(spot: Spot, member: text.Member) -> bool:
 
 
 def _comment_placements(
-    session: Session, reconciliation: Reconciliation, content: text.Document
+    session: Session, reconciliation: Reconciliation, carried: text.BlockMap
 ) -> list[Placement]:
     """Open comments follow their words; an orphan stays listed with the version it was made on."""
     waiting = [
@@ -214,14 +223,14 @@ def _comment_placements(
     anchors = _anchors(session, waiting, reconciliation.version.id)
     placements = []
     for comment_id in waiting:
-        relocated = text.relocate(anchors[comment_id], reconciliation.base, content)
+        relocated = text.relocate_on(anchors[comment_id], carried)
         found = relocated.anchor
         placements.append(
             Placement(
                 comment_id=comment_id,
                 outcome=PlacementOutcome(relocated.outcome.value),
                 block_id=found.block if found else None,
-                anchor=found.to_json() if found else None,
+                anchor=asdict(found) if found else None,
             )
         )
     return placements
@@ -230,14 +239,14 @@ def _comment_placements(
 def _anchors(session: Session, comment_ids: list[int], version_id: int) -> dict[int, text.Anchor]:
     """Each comment's anchor in a version: the carried one, else the one it was made with."""
     made = session.execute(select(Comment.id, Comment.anchor).where(Comment.id.in_(comment_ids)))
-    anchors: dict[int, dict[str, Any]] = {comment_id: anchor for comment_id, anchor in made}
+    anchors: dict[int, dict[str, Any]] = dict(made.all())
     carried = session.execute(
         select(Placement.comment_id, Placement.anchor).where(
             Placement.version_id == version_id, Placement.comment_id.in_(comment_ids)
         )
     )
     anchors |= {comment_id: anchor for comment_id, anchor in carried if comment_id and anchor}
-    return {comment_id: text.Anchor.from_json(anchor) for comment_id, anchor in anchors.items()}
+    return {comment_id: text.Anchor(**anchor) for comment_id, anchor in anchors.items()}
 
 
 def _input_hash(reconciliation: Reconciliation) -> str:

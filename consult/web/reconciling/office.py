@@ -15,6 +15,7 @@ from consult.security import Permission
 from consult.services.proposals import make_proposal
 from consult.services.voices import office_voice
 from consult.services.wishes import Add, Remove, Reword, Wish
+from consult.text.markdown_inline import write_inline
 from consult.web.current import consultation, now, person, session
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
@@ -32,7 +33,7 @@ def office_edit(document_id: int, block_id: str) -> ResponseReturnValue:
     block = base.by_id.get(block_id)
     if version is None or block is None:
         raise NotFound(NO_SUCH_PAGE)
-    form = OfficeEditForm(data={"text": text.block_to_markdown(block), "version": version.id})
+    form = OfficeEditForm(data={"text": write_inline(block.text, block.marks), "version": version.id})
     if form.validate_on_submit():
         try:
             key = _save(form, version, block_id)

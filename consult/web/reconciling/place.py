@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from consult import text
 from consult.models import Clarification, Comment
 from consult.reports.reconciliation import COMMENT, LOST, Reconciliation, Spot
-from consult.text.runs import compare_words, display_runs
+from consult.web.marked import MarkedRun, marked_words
 from consult.web.reconciling.workbench import (
     Rival,
     context_of,
@@ -91,20 +91,25 @@ def _row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
     )
 
 
-def _runs(reconciliation: Reconciliation, spot: Spot, wording: str) -> tuple[text.Run, ...]:
+def _runs(reconciliation: Reconciliation, spot: Spot, wording: str) -> tuple[MarkedRun, ...]:
     """The place of the base against a wording."""
     block = reconciliation.base.by_id.get(spot.block_id)
     if not wording or block is None or spot.place is None:
         return ()
-    old = block.text[spot.place.start : spot.place.end]
-    return display_runs(compare_words(old, text.apply_markdown_inline(wording).text))
+    old = text.cut(block.text, block.marks, spot.place.start, spot.place.end)
+    return marked_words(old, text.apply_markdown_inline(wording))
 
 
 def _sources(
     rivals: tuple[Rival, ...], reconciliation: Reconciliation, spot: Spot, wording: str
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Which added words of the own wording are also in which proposals, by letter."""
-    added = [run.text.strip() for run in _runs(reconciliation, spot, wording) if run.kind == "added"]
+    block = reconciliation.base.by_id.get(spot.block_id)
+    if not wording or block is None or spot.place is None:
+        return []
+    old = block.text[spot.place.start : spot.place.end]
+    runs = text.display_runs(text.compare_words(old, text.apply_markdown_inline(wording).text))
+    added = [run.text.strip() for run in runs if run.kind is text.RunKind.ADDED]
     return [
         (words, letters)
         for words in added

@@ -13,13 +13,14 @@ from consult.models import Version
 from consult.reports.versions import current_version
 from consult.security import Permission
 from consult.services.publishing import Publication, prepare_publication, publish_version
-from consult.text.runs import display_runs
 from consult.web.current import consultation, now, person, session, shell
 from consult.web.loading import NO_SUCH_PAGE
+from consult.web.marked import marked_entry
 from consult.web.permission import permission
 from consult.web.reconciling.forms import PublishForm
 from consult.web.reconciling.routes import blueprint
 from consult.web.respond import respond
+from consult.web.sentences import entry_sentences
 
 
 @blueprint.get("/publish")
@@ -73,7 +74,9 @@ def _context(publication: Publication) -> dict[str, object]:
         "publication": publication,
         "version": publication.base,
         "entries": [
-            (entry, display_runs(entry.runs)) for entry in comparison.entries if entry.kind != "same"
+            (entry, marked_entry(entry), entry_sentences(entry, base, publication.content))
+            for entry in comparison.entries
+            if entry.kind is not text.EntryKind.SAME
         ],
         "old_numbers": base.numbers,
         "new_numbers": publication.content.numbers,

@@ -1,5 +1,6 @@
 """Reconciling: the queue, one place at a time, undo, and questions back."""
 
+import re
 from enum import StrEnum
 from http import HTTPStatus
 
@@ -25,6 +26,9 @@ from consult.web.reconciling.place import place_context, queue_context
 from consult.web.respond import respond
 
 blueprint = Blueprint("reconciling", __name__, url_prefix="/consultations/<slug>")
+
+
+KEY = re.compile(r"(?P<kind>[pc])(?P<number>[0-9]{1,9})(-[0-9]{1,4})?")
 
 
 class Shown(StrEnum):
@@ -126,13 +130,11 @@ def ask(key: str) -> ResponseReturnValue:
 
 def contribution_of(key: str) -> Comment | Proposal:
     """The proposal or comment that a key names: p12-0 or c5."""
-    number = key[1:].partition("-")[0]
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    named = KEY.fullmatch(key)
+    if named is None:
         raise NotFound(NO_SUCH_PAGE)
-    load = {"p": load_proposal, "c": load_comment}.get(key[0])
-    if load is None:
-        raise NotFound(NO_SUCH_PAGE)
-    found: Comment | Proposal = load(session(), consultation().id, int(number))
+    load = load_proposal if named["kind"] == "p" else load_comment
+    found: Comment | Proposal = load(session(), consultation().id, int(named["number"]))
     if found.sent_at is None:
         raise NotFound(NO_SUCH_PAGE)
     return found

@@ -1,4 +1,4 @@
-"""What the workbench shows of a place: every proposal as the whole resulting sentence, in order of arrival."""
+"""What the workbench shows of a place: each proposal as the whole resulting sentence, in order of arrival."""
 
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
@@ -9,7 +9,8 @@ from consult import text
 from consult.models import Outcome, PlacementOutcome
 from consult.reports.in_play import ProposalInPlay
 from consult.reports.reconciliation import LOST, Reconciliation, Spot
-from consult.text.runs import Run, compare_words, display_runs
+from consult.text.markdown_inline import write_inline
+from consult.web.marked import MarkedRun, marked_change, sides_of
 from consult.web.sentences import change_sentence
 
 #: Two resulting sentences at least this alike (0–100) are pointed out.
@@ -23,9 +24,8 @@ class Rival:
     key: str
     letter: str
     proposal: ProposalInPlay
-    runs: tuple[Run, ...]
+    runs: tuple[MarkedRun, ...]
     sentence: str
-    old: str
     new: str
     alike: tuple[str, ...] = ()
     lost: PlacementOutcome | None = None
@@ -68,16 +68,14 @@ def sentence_number(reconciliation: Reconciliation, spot: Spot) -> int | None:
     if block is None or spot.place is None or spot.place.start == spot.place.end:
         return None
     starts = [start for start, _ in text.sentences(block.text)]
-    if len(starts) < 2:
-        return None
-    return sum(start <= spot.place.start for start in starts)
+    return sum(start <= spot.place.start for start in starts) if len(starts) > 1 else None
 
 
 def suggestion_of(spot: Spot) -> str:
     """The combination that the engine suggests where no words collide, as Markdown; else nothing."""
-    if spot.group is None or spot.group.suggestion is None or len(spot.members) < 2:
+    if spot.group is None or spot.group.suggestion is None or len(spot.members) == 1:
         return ""
-    return text.fragment_to_markdown(spot.group.suggestion)
+    return write_inline(spot.group.suggestion.text, spot.group.suggestion.marks)
 
 
 def _rival(reconciliation: Reconciliation, spot: Spot, member: text.Member, letter: str) -> Rival:
@@ -92,21 +90,19 @@ def _rival(reconciliation: Reconciliation, spot: Spot, member: text.Member, lett
             proposal=proposal,
             runs=(),
             sentence="",
-            old="",
             new="",
             lost=lost,
             outcome=item[0],
             rationale=item[1],
         )
     change = reconciliation.change(member)
-    old, new = proposal.changes.sentence(change, reconciliation.base)
+    new = sides_of(change, reconciliation.base)[1].text
     return Rival(
         key=key,
         letter=letter,
         proposal=proposal,
-        runs=display_runs(compare_words(old, new)),
+        runs=marked_change(change, reconciliation.base),
         sentence=change_sentence(change, reconciliation.base),
-        old=old,
         new=new,
         outcome=item[0],
         rationale=item[1],
@@ -132,5 +128,5 @@ def _with_alike(rival: Rival, rivals: list[Rival]) -> Rival:
 
 def _letter(position: int) -> str:
     """A, B, … Z, AA, AB, …"""
-    letter = ascii_uppercase[position % 26]
-    return letter if position < 26 else _letter(position // 26 - 1) + letter
+    rounds, rest = divmod(position, len(ascii_uppercase))
+    return (_letter(rounds - 1) if rounds else "") + ascii_uppercase[rest]

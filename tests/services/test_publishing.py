@@ -1,0 +1,187 @@
+"""Publishing: exactly the decided changes, everything open carried over, everybody answered."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult.errors import Conflict, Invalid, NotAllowed
+from consult.models import (
+    Consultation,
+    OutboxMail,
+    Outcome,
+    Person,
+    Placement,
+    PlacementOutcome,
+    Proposal,
+    Version,
+)
+from consult.reports.fates import load_comment_fates, load_proposal_fates
+from consult.reports.reconciliation import load_reconciliation
+from consult.reports.texts import load_origins, load_text
+from consult.services.decisions import undo
+from consult.services.documents import version_hash
+from consult.services.proposals import make_proposal
+from consult.services.publishing import prepare_publication, publish_version
+from consult.services.voices import office_voice
+from consult.services.wishes import Add, Move, Remove, Reword
+from tests.services.reconciling import GRANTS, LATER, ROOMS, Desk, make_desk
+
+
+@pytest.fixture
+def desk(session: Session, consultation: Consultation, agent: Person, noise: Consultation) -> Desk:
+    del noise
+    return make_desk(session, consultation, agent)
+
+
+def publish(desk: Desk) -> Version:
+    publication = prepare_publication(desk.session, desk.version)
+    return publish_version(desk.session, publication, actor=desk.agent, now=LATER)
+
+
+def texts(desk: Desk, version: Version) -> list[str]:
+    return [block.text for block in load_text(desk.session, version.id).blocks]
+
+
+def test_the_next_version_has_exactly_the_decided_changes(desk: Desk) -> None:
+    accepted = desk.reword("b2", "maksuttomia", "avoimia")
+    declined = desk.reword("b1", "yhdellä lomakkeella", "verkossa")
+    desk.rule(desk.spot(accepted), Outcome.ACCEPTED)
+    desk.rule(desk.spot(declined), Outcome.DECLINED, rationale="Kaikilla ei ole verkkoa.")
+    version = publish(desk)
+    assert version.number == 2
+    assert texts(desk, version) == [GRANTS, ROOMS.replace("maksuttomia", "avoimia")]
+    assert texts(desk, desk.version) == [GRANTS, ROOMS]
+    assert version.hash == version_hash(version.title, load_text(desk.session, version.id))
+
+
+def test_own_wording_replaces_the_sentence_to_the_letter(desk: Desk) -> None:
+    first = desk.reword("b1", "vuosittain", "kolmeksi vuodeksi kerrallaan")
+    desk.reword("b1", "avustuksia", "yleisavustuksia")
+    words = "Hyvinvointialueen tulee myöntää yleisavustuksia **kolmeksi vuodeksi** kerrallaan."
+    desk.rule(desk.spot(first), Outcome.COMBINED, Outcome.PARTLY, rationale="Yhdistimme.", wording=words)
+    version = publish(desk)
+    block = load_text(desk.session, version.id).by_id["b1"]
+    assert block.text == (
+        "Järjestöjen työ on monelle asukkaalle ensimmäinen apu. Hyvinvointialueen tulee myöntää "
+        "yleisavustuksia kolmeksi vuodeksi kerrallaan. Hakemisen tulee onnistua yhdellä lomakkeella."
+    )
+    assert [block.text[mark.start : mark.end] for mark in block.marks] == ["kolmeksi vuodeksi"]
+
+
+def test_additions_removals_and_moves(desk: Desk) -> None:
+    added = desk.propose(Add("b2", "Kunta nimeää yhdyshenkilön."))
+    moved = desk.propose(Move("b1", after="b2"))
+    for proposal in (added, moved):
+        spot = desk.spot(proposal)
+        if spot.is_open:
+            desk.rule(spot, *[Outcome.ACCEPTED] * len(spot.members))
+    assert sorted(texts(desk, publish(desk))) == sorted([ROOMS, "Kunta nimeää yhdyshenkilön.", GRANTS])
+
+
+def test_a_removed_block_is_gone_and_an_edit_of_it_is_shown_as_changed(desk: Desk) -> None:
+    removal = desk.propose(Remove(("b2",)))
+    edit = desk.reword("b2", "maksuttomia", "avoimia")
+    desk.rule(desk.spot(removal), Outcome.ACCEPTED, Outcome.POSTPONED, rationale="Ensin poisto.")
+    version = publish(desk)
+    assert texts(desk, version) == [GRANTS]
+    spot = load_reconciliation(desk.session, version).by_key[f"p{edit.number}-0"]
+    assert spot.level == "lost"
+    desk.version = version
+    with pytest.raises(Invalid, match="draft has changed"):
+        desk.rule(spot, Outcome.ACCEPTED)
+
+
+def test_open_proposals_and_comments_are_carried_to_the_same_words(desk: Desk) -> None:
+    decided = desk.reword("b1", "ensimmäinen", "tärkein")
+    waiting = desk.reword("b2", "maksuttomia", "avoimia")
+    comment = desk.comment("b2")
+    desk.rule(desk.spot(decided), Outcome.ACCEPTED)
+    version = publish(desk)
+    queue = load_reconciliation(desk.session, version)
+    assert set(queue.by_key) == {f"p{waiting.number}-0", f"c{comment.number}"}
+    carried = queue.proposals[str(waiting.current.id)]
+    assert carried.outcome is PlacementOutcome.CLEAN
+    assert carried.changes.apply(queue.base).by_id["b2"].text == ROOMS.replace("maksuttomia", "avoimia")
+
+
+def test_a_proposal_whose_sentence_was_rewritten_is_shown_with_old_and_new(desk: Desk) -> None:
+    winner = desk.reword("b2", "maksuttomia", "avoimia")
+    loser = desk.reword("b2", "maksuttomia", "edullisia")
+    desk.rule(desk.spot(winner), Outcome.ACCEPTED, Outcome.POSTPONED, rationale="Palaamme asiaan.")
+    version = publish(desk)
+    placement = desk.session.scalars(select(Placement).where(Placement.revision_id == loser.current.id)).one()
+    assert placement.outcome is PlacementOutcome.CONFLICT
+    assert f"p{loser.number}-0" in load_reconciliation(desk.session, version).by_key
+
+
+def test_each_voice_gets_its_answer_with_reason_and_resulting_text(desk: Desk) -> None:
+    voice, person = desk.voice("Harjunseudun vertaistuki ry")
+    accepted = desk.reword("b2", "maksuttomia", "avoimia", by=(voice, person))
+    comment = desk.comment()
+    desk.rule(desk.spot(accepted), Outcome.ACCEPTED)
+    desk.rule(desk.queue().by_key[f"c{comment.number}"], Outcome.NOTED, rationale="Kiitos.")
+    publish(desk)
+    [fate] = load_proposal_fates(desk.session, [accepted.id])[accepted.id]
+    assert (fate.outcome, fate.version) == (Outcome.ACCEPTED, 2)
+    assert (fate.before, fate.after) == ("Tilat ovat maksuttomia.", "Tilat ovat avoimia.")
+    [answer] = load_comment_fates(desk.session, [comment.id])[comment.id]
+    assert answer.rationale == "Kiitos."
+    mails = desk.session.scalars(select(OutboxMail).where(OutboxMail.template == "response")).all()
+    mine = next(mail for mail in mails if mail.person_id == person.id)
+    assert mine.params["voice"] == "Harjunseudun vertaistuki ry"
+    assert mine.params["items"][0]["after"] == "Tilat ovat avoimia."
+    assert len(mails) == 2
+
+
+def test_nothing_is_answered_before_it_is_published(desk: Desk) -> None:
+    proposal = desk.reword("b2", "maksuttomia", "avoimia")
+    desk.rule(desk.spot(proposal), Outcome.ACCEPTED)
+    assert load_proposal_fates(desk.session, [proposal.id]) == {}
+
+
+def test_every_word_says_where_it_came_from_through_versions(desk: Desk) -> None:
+    first = desk.reword("b2", "maksuttomia", "avoimia")
+    desk.rule(desk.spot(first), Outcome.ACCEPTED)
+    desk.version = publish(desk)
+    office = edit(desk, "Tilat ovat avoimia kaikille. Avaimet saa kunnasta.")
+    desk.rule(desk.spot(office), Outcome.ACCEPTED)
+    version = publish(desk)
+    block = load_text(desk.session, version.id).by_id["b2"]
+    sources = {
+        block.text[start:end].strip(): source
+        for start, end, source in load_origins(desk.session, version.id)["b2"]
+        if source
+    }
+    assert sources == {"avoimia": f"p:{first.current.id}:0", "kaikille": f"p:{office.current.id}:0"}
+
+
+def edit(desk: Desk, words: str) -> Proposal:
+    """The agent's own edit of the second block."""
+    voice = office_voice(desk.session, desk.consultation.id)
+    return make_proposal(
+        desk.session,
+        desk.version,
+        Reword(("b2",), words),
+        voice=voice,
+        rationale="Selvempi.",
+        actor=desk.agent,
+        now=LATER,
+    )
+
+
+def test_a_decision_made_meanwhile_stops_publishing(desk: Desk) -> None:
+    proposal = desk.reword("b2", "maksuttomia", "avoimia")
+    decision = desk.rule(desk.spot(proposal), Outcome.ACCEPTED)
+    publication = prepare_publication(desk.session, desk.version)
+    undo(desk.session, decision, actor=desk.agent, now=LATER)
+    with pytest.raises(Conflict, match="meanwhile"):
+        publish_version(desk.session, publication, actor=desk.agent, now=LATER)
+
+
+def test_publishing_needs_a_decision_and_a_closed_round(desk: Desk) -> None:
+    desk.reword("b2", "maksuttomia", "avoimia")
+    with pytest.raises(Invalid, match="Nothing has been decided"):
+        publish(desk)
+    publication = prepare_publication(desk.session, desk.version)
+    with pytest.raises(NotAllowed):
+        publish_version(desk.session, publication, actor=desk.agent, now=LATER.replace(year=2026))

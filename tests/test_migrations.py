@@ -1,0 +1,67 @@
+"""Migrations go up and down, equal the models, and guard what is append-only."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from consult.db import Base, make_engine, writing_session
+from consult.migrate import downgrade, is_current, upgrade
+from tests.factories import make_consultation, make_person, make_version
+
+APPEND_ONLY = ("version", "version_block", "content", "log_entry")
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An empty SQLite file, migrated to the newest schema."""
+    engine = make_engine(f"sqlite:///{tmp_path / 'migrated.sqlite'}")
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+def test_the_schema_is_what_the_models_say(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    assert is_current(engine)
+
+
+def test_down_and_up_again(engine: Engine) -> None:
+    downgrade(engine, "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    assert not is_current(engine)
+    upgrade(engine)
+    assert is_current(engine)
+
+
+@pytest.fixture
+def published(engine: Engine) -> Iterator[Session]:
+    """A database with a published version in it."""
+    with writing_session(engine) as session:
+        agent = make_person(session)
+        make_version(session, make_consultation(session, agent), agent)
+        session.commit()
+        yield session
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_what_is_append_only_cannot_be_deleted(published: Session, table: str) -> None:
+    assert published.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() > 0
+    with pytest.raises(DatabaseError, match="append-only"):
+        published.execute(text(f"DELETE FROM {table}"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE version SET title = 'x'", "UPDATE content SET text = 'x'", "UPDATE log_entry SET action = 'x'"],
+)
+def test_what_is_append_only_cannot_be_changed(published: Session, change: str) -> None:
+    with pytest.raises(DatabaseError, match="append-only"):
+        published.execute(text(change))
