@@ -39,6 +39,7 @@ def test_an_error_stands_in_the_summary_and_beside_its_field(client: PageClient)
 @pytest.mark.parametrize("url", PAGES)
 def test_axe_finds_nothing_in_light_and_dark_on_screen_and_phone(open_page: Open, url: str) -> None:
     page = open_page(url)
+    page.emulate_media(reduced_motion="reduce")
     assert faults(page) == []
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 360, "height": 900})
