@@ -3,11 +3,14 @@
 from flask import Flask
 
 from consult.config import Config
+from consult.web.answering.routes import blueprint as answering
 from consult.web.auth.routes import blueprint as auth
 from consult.web.dev.routes import blueprint as dev
 from consult.web.home.routes import blueprint as home
+from consult.web.reading.routes import blueprint as reading
+from consult.web.reconciling.routes import blueprint as reconciling
 
-BLUEPRINTS = (home, auth)
+BLUEPRINTS = (home, auth, reading, answering, reconciling)
 
 
 def register_blueprints(app: Flask, config: Config) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import cast
 
 from flask import current_app, g, request
-from flask.typing import ResponseReturnValue
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -16,8 +15,6 @@ from consult.errors import NotAllowed, NotFound
 from consult.models import Consultation, Person
 from consult.security import ANONYMOUS, Identity, Place
 
-View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
-READS = "consult_only_reads"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 #: Set by `reads_only` on a view that is asked by POST and changes nothing.
@@ -54,18 +51,6 @@ def session() -> Session:
         open_session = reading_session if _only_reads() else writing_session
         g.session = open_session(shell().engine)
     return cast(Session, g.session)
-
-
-def only_reads(view: View) -> View:
-    """Declare a view that stores nothing though it is posted to, such as a preview: it takes no write lock."""
-    setattr(view, READS, True)
-    return view
-
-
-def _only_reads() -> bool:
-    if request.method in SAFE_METHODS:
-        return True
-    return getattr(current_app.view_functions.get(request.endpoint or ""), READS, False) is True
 
 
 def _only_reads() -> bool:

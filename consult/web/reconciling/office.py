@@ -19,8 +19,8 @@ from consult.text.markdown_inline import write_inline
 from consult.web.current import consultation, now, person, session
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
+from consult.web.reconciling.blueprint import blueprint
 from consult.web.reconciling.forms import OfficeEditForm
-from consult.web.reconciling.routes import blueprint
 from consult.web.respond import respond
 
 

@@ -17,8 +17,8 @@ from consult.web.current import consultation, now, person, session, shell
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.marked import marked_entry
 from consult.web.permission import permission
+from consult.web.reconciling.blueprint import blueprint
 from consult.web.reconciling.forms import PublishForm
-from consult.web.reconciling.routes import blueprint
 from consult.web.respond import respond
 from consult.web.sentences import entry_sentences
 
