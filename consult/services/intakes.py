@@ -46,7 +46,7 @@ def bring_in(
     intake.source, intake.title = source, title or document.title
     intake.left_out = [list(pair) for pair in left_out]
     store_blocks(session, document, intake, link_headings(content, questions), actor=actor, now=now)
-    _log(session, "intake.brought-in", document, actor=actor, now=now, source=source.value)
+    _log(session, "intake.brought-in", document, actor=actor, now=now)
     return intake
 
 
@@ -143,9 +143,7 @@ def _block(row: dict[str, Any]) -> text.Block:
     return text.Block(**{**row, "kind": kind, "marks": marks})
 
 
-def _log(
-    session: Session, action: str, document: Document, *, actor: Person, now: datetime, **details: object
-) -> None:
+def _log(session: Session, action: str, document: Document, *, actor: Person, now: datetime) -> None:
     record(
         session,
         action,
@@ -154,5 +152,4 @@ def _log(
         consultation_id=document.consultation_id,
         subject="document",
         subject_id=document.id,
-        **details,
     )

@@ -1,5 +1,7 @@
 """An official name is there once."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -53,7 +55,7 @@ def test_another_name_is_another_organisation(session: Session, other: str) -> N
     ],
 )
 def test_what_does_not_fit_is_refused(session: Session, words: dict[str, str], field: str) -> None:
-    given = {"name": "Kylän tuki ry", **words}
+    given: dict[str, Any] = {"name": "Kylän tuki ry", **words}
     with pytest.raises(Invalid) as refusal:
         add_organisation(session, given.pop("name"), now=NOW, **given)
     assert refusal.value.field == field

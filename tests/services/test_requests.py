@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from consult import text
 from consult.errors import Invalid
 from consult.models import Consultation, Person, QuestionKind, Request
-from consult.services.requests import Asked, find_request, questions_of, save_request
+from consult.services.questions import Asked, questions_of, save_questions
+from consult.services.requests import find_request, save_request
 from tests.factories import NOW, make_text, make_version
 from tests.log import last_entry
 
@@ -126,3 +127,15 @@ def test_a_question_that_a_heading_points_at_stays_in_its_place(
         save(session, linked, agent, questions=questions)
     assert refusal.value.params == {"number": 2}
     assert len(questions_of(session, linked.id)) == 3
+
+
+def test_questions_are_saved_alone_and_the_rest_stays(
+    session: Session, consultation: Consultation, agent: Person, noise: Consultation
+) -> None:
+    save(session, noise, agent)
+    request = save(session, consultation, agent, required_data=("Virallinen nimi",))
+    save_questions(session, request, [OTHER, ROLE], actor=agent, now=NOW)
+    assert [q.header for q in questions_of(session, consultation.id)] == [OTHER.header, ROLE.header]
+    assert len(questions_of(session, noise.id)) == 3
+    assert request.required_data == ["Virallinen nimi"]
+    assert last_entry(session).action == "questions.saved"

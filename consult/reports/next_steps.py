@@ -1,0 +1,206 @@
+"""What to do next: for the agent of a consultation and for each organisation, most urgent first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult.models import Answer, Consultation, Intake, Request, StageKind
+from consult.reports.contributions import Entry, State, load_entries, load_waiting
+from consult.reports.participation import Funnel, load_funnel
+from consult.reports.stages import Standing
+from consult.reports.visibility import Viewer
+
+
+class StepKind(StrEnum):
+    """Everything that this tool can ask somebody to do next."""
+
+    SAVE_REQUEST = "save_request"
+    BRING_IN_DRAFT = "bring_in_draft"
+    PUBLISH_DRAFT = "publish_draft"
+    ADD_ORGANISATIONS = "add_organisations"
+    ADD_PEOPLE = "add_people"
+    PLAN_ROUND = "plan_round"
+    PLAN_TIMETABLE = "plan_timetable"
+    WAIT_FOR_OPENING = "wait_for_opening"
+    FOLLOW_ROUND = "follow_round"
+    RECONCILE = "reconcile"
+    PUBLISH_VERSION = "publish_version"
+    FILE = "file"
+    SEND = "send"
+    ANSWER = "answer"
+    REPLY = "reply"
+    SEE_ANSWERS = "see_answers"
+    WAIT_FOR_VERSION = "wait_for_version"
+    READ_DECISIONS = "read_decisions"
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One thing to do, with the figures and the moment that explain it."""
+
+    kind: StepKind
+    count: int = 0
+    total: int = 0
+    at: datetime | None = None
+
+
+#: States of a contribution that the agent has still to answer.
+UNDECIDED = frozenset({State.OPEN, State.WAITING})
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the agent's steps follow from."""
+
+    standing: Standing
+    request: Request | None
+    intake: Intake | None
+    funnel: Funnel
+    undecided: int = 0
+
+
+def load_overview(
+    session: Session, consultation: Consultation, standing: Standing, request: Request | None, now: datetime
+) -> Overview:
+    """At most seven queries, whatever the counts."""
+    intake = None
+    if standing.draft is not None and standing.version is None:
+        intake = session.scalar(select(Intake).where(Intake.document_id == standing.draft.id))
+    undecided = 0
+    if standing.current is StageKind.RECONCILING:
+        undecided = count_undecided(load_entries(session, _agent(consultation), now))
+    round_id = standing.round.id if standing.round else None
+    funnel = load_funnel(session, consultation.id, round_id)
+    return Overview(standing, request, intake, funnel, undecided)
+
+
+def count_undecided(entries: Iterable[Entry]) -> int:
+    """What waits for the agent's answer; a reply to a comment is answered with it."""
+    return sum(entry.state in UNDECIDED and entry.reply_to_id is None for entry in entries)
+
+
+def agent_steps(overview: Overview) -> tuple[NextStep, ...]:
+    """The steps of the change agent; none when everything is done."""
+    stage = overview.standing.current
+    if stage is StageKind.PLANNING:
+        return tuple(_planning(overview))
+    if stage is StageKind.COMMENTING:
+        return tuple(_commenting(overview))
+    if stage is StageKind.RECONCILING:
+        return tuple(_reconciling(overview))
+    if stage in (StageKind.ENDORSING, StageKind.FILING):
+        return (
+            NextStep(StepKind.FILE, at=overview.request.deadline_at if overview.request else None),
+            NextStep(StepKind.PLAN_ROUND, count=1),
+        )
+    return ()
+
+
+def _planning(overview: Overview) -> Iterable[NextStep]:
+    standing, funnel = overview.standing, overview.funnel
+    if standing.version is None:
+        if overview.request is None:
+            yield NextStep(StepKind.SAVE_REQUEST)
+        if overview.intake is None:
+            yield NextStep(StepKind.BRING_IN_DRAFT)
+        else:
+            yield NextStep(StepKind.PUBLISH_DRAFT, count=len(overview.intake.blocks))
+    elif standing.round is None:
+        yield NextStep(StepKind.PLAN_ROUND)
+    else:
+        yield NextStep(StepKind.WAIT_FOR_OPENING, count=funnel.joined, at=standing.round.opens_at)
+    if not funnel.joined:
+        yield NextStep(StepKind.ADD_ORGANISATIONS)
+    elif funnel.without_people:
+        yield NextStep(StepKind.ADD_PEOPLE, count=funnel.without_people, total=funnel.joined)
+    if not standing.facts.planned:
+        yield NextStep(StepKind.PLAN_TIMETABLE)
+
+
+def _commenting(overview: Overview) -> Iterable[NextStep]:
+    funnel, round_ = overview.funnel, overview.standing.round
+    if not funnel.joined:
+        yield NextStep(StepKind.ADD_ORGANISATIONS)
+    elif funnel.without_people:
+        yield NextStep(StepKind.ADD_PEOPLE, count=funnel.without_people, total=funnel.joined)
+    yield NextStep(
+        StepKind.FOLLOW_ROUND,
+        count=funnel.joined - funnel.answered,
+        total=funnel.joined,
+        at=round_.closes_at if round_ else None,
+    )
+
+
+def _reconciling(overview: Overview) -> Iterable[NextStep]:
+    if overview.undecided:
+        yield NextStep(StepKind.RECONCILE, count=overview.undecided)
+    else:
+        yield NextStep(StepKind.PUBLISH_VERSION, count=_next_number(overview.standing))
+        yield NextStep(StepKind.FILE, at=overview.request.deadline_at if overview.request else None)
+
+
+def _next_number(standing: Standing) -> int:
+    return 1 + (standing.version.number if standing.version else 0)
+
+
+def organisation_steps(
+    session: Session,
+    consultation: Consultation,
+    standing: Standing,
+    voice_ids: Iterable[int],
+    now: datetime,
+) -> Mapping[int, tuple[NextStep, ...]]:
+    """The steps of each of these voices; at most six queries for all of them together."""
+    voices = frozenset(voice_ids)
+    viewer = Viewer(consultation.id, consultation.visibility, voices)
+    own = [entry for entry in load_entries(session, viewer, now) if entry.is_own]
+    waiting = load_waiting(session, viewer)
+    round_id = standing.round.id if standing.round else 0
+    sent = session.scalars(
+        select(Answer.voice_id).where(
+            Answer.round_id == round_id, Answer.voice_id.in_(voices), Answer.sent_at.is_not(None)
+        )
+    )
+    answered = frozenset(sent)
+    return {
+        voice_id: tuple(
+            _voice_steps(
+                standing,
+                [entry for entry in own if entry.voice_id == voice_id],
+                has_answered=voice_id in answered,
+                asked=sum((entry.noun, entry.id) in waiting for entry in own if entry.voice_id == voice_id),
+            )
+        )
+        for voice_id in voices
+    }
+
+
+def _voice_steps(
+    standing: Standing, own: list[Entry], *, has_answered: bool, asked: int
+) -> Iterable[NextStep]:
+    round_, stage = standing.round, standing.current
+    unsent = sum(entry.sent_at is None and entry.withdrawn_at is None for entry in own)
+    closes_at = round_.closes_at if round_ else None
+    if asked:
+        yield NextStep(StepKind.REPLY, count=asked)
+    if stage is StageKind.COMMENTING:
+        if unsent:
+            yield NextStep(StepKind.SEND, count=unsent, at=closes_at)
+        elif not has_answered:
+            yield NextStep(StepKind.ANSWER, at=closes_at)
+        else:
+            yield NextStep(StepKind.SEE_ANSWERS, at=closes_at)
+    elif stage is StageKind.PLANNING:
+        yield NextStep(StepKind.WAIT_FOR_OPENING, at=round_.opens_at if round_ else None)
+    elif stage is StageKind.RECONCILING:
+        yield NextStep(StepKind.WAIT_FOR_VERSION, count=_next_number(standing))
+    else:
+        yield NextStep(StepKind.READ_DECISIONS, count=standing.version.number if standing.version else 0)
+
+
+def _agent(consultation: Consultation) -> Viewer:
+    return Viewer(consultation.id, consultation.visibility, is_agent=True)
