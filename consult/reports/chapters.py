@@ -72,6 +72,11 @@ class Outline:
         return {block_id: own[home] for block_id, home in self.homes.items() if home in own}
 
     @cached_property
+    def positions(self) -> dict[str, int]:
+        """Where each block stands in reading order."""
+        return {block.id: position for position, block in enumerate(self.document.blocks)}
+
+    @cached_property
     def first(self) -> str:
         """The id of the first block; what is proposed before everything is shown there."""
         return self.document.blocks[0].id if self.document.blocks else ""

@@ -95,6 +95,14 @@ def load_placed(session: Session, viewer: Viewer, now: datetime, version: Versio
     return tuple(entry for entry in _load(session, viewer, now, version) if entry.withdrawn_at is None)
 
 
+def load_proposal_entry(session: Session, viewer: Viewer, now: datetime, number: int) -> Entry | None:
+    """One proposal by its public number, if the viewer may see it."""
+    row = session.execute(
+        _proposals(None).where(seen_by(Proposal, viewer, now), Proposal.number == number)
+    ).first()
+    return None if row is None else _entry(Noun.PROPOSAL, row, viewer)
+
+
 def with_states(session: Session, viewer: Viewer, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The entries with the state each has come to, in two queries."""
     outcomes, waiting = load_outcomes(session, viewer), load_waiting(session, viewer)

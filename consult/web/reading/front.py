@@ -1,0 +1,97 @@
+"""The first page of a consultation: what is asked, until when, and what the reader does next."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy import func, select
+
+from consult import text
+from consult.models import Document, DocumentRole, StageKind, Version
+from consult.reports.requests import load_request
+from consult.reports.texts import load_text
+from consult.security import Permission, permits
+from consult.web.current import consultation, identity, place, session
+from consult.web.permission import permission
+from consult.web.reading.blueprint import blueprint
+from consult.web.reading.place import is_agent, standing, voices
+from consult.web.respond import respond
+from consult.web.steps import wizard_steps
+
+WORDS_PER_MINUTE = 150
+STEP = 5
+
+
+@dataclass(frozen=True)
+class Size:
+    """How long a text is for the one who answers."""
+
+    blocks: int
+    minutes: int
+
+
+@blueprint.get("")
+@permission(Permission.READ)
+def front() -> ResponseReturnValue:
+    """Who asks what, until when, how to answer, and one next step."""
+    here = standing()
+    request_, questions = load_request(session(), consultation().id)
+    return respond(
+        "reading/front.html",
+        consultation=consultation(),
+        standing=here,
+        steps=wizard_steps(here),
+        request_=request_,
+        questions=questions,
+        size=_size(load_text(session(), here.version.id)) if here.version else None,
+        voices=voices(),
+        action=_next_action(),
+        background=background_documents(),
+    )
+
+
+@blueprint.get("/background")
+@permission(Permission.READ)
+def background() -> ResponseReturnValue:
+    """The documents that the draft speaks about."""
+    return respond("reading/background.html", consultation=consultation(), documents=background_documents())
+
+
+def background_documents() -> list[tuple[Document, Version]]:
+    """Each background document with its newest version."""
+    newest = select(func.max(Version.number)).where(Version.document_id == Document.id).scalar_subquery()
+    rows = session().execute(
+        select(Document, Version)
+        .join(Version, Version.document_id == Document.id)
+        .where(
+            Document.consultation_id == consultation().id,
+            Document.role == DocumentRole.BACKGROUND,
+            Version.number == newest.correlate(Document),
+        )
+        .order_by(Document.id)
+    )
+    return [(document, version) for document, version in rows]
+
+
+def _next_action() -> tuple[str, str] | None:
+    """The primary action by role and stage: its words and its address."""
+    here = standing()
+    if is_agent():
+        return gettext("Go to the desk"), url_for("coordination.desk")
+    if here.version is None:
+        return None
+    if permits(identity(), Permission.CONTRIBUTE, place()):
+        if here.current is StageKind.COMMENTING:
+            return gettext("Start answering"), url_for("reading.draft")
+        if here.round is not None and here.current is not StageKind.PLANNING:
+            return gettext("See what became of your answers"), url_for("answering.own")
+    if here.current is StageKind.FOLLOWING:
+        return gettext("Read the filed text"), url_for("reading.draft")
+    return gettext("Read the draft"), url_for("reading.draft")
+
+
+def _size(content: text.Document) -> Size:
+    words = sum(len(block.text.split()) for block in content.blocks)
+    minutes = -(-words // WORDS_PER_MINUTE // STEP) * STEP
+    return Size(len(content.numbers), max(minutes, STEP))

@@ -1,0 +1,140 @@
+"""The reading page: chapters with their blocks, contents with counts, and what is open in the margin."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+
+from consult import text
+from consult.models import Question
+from consult.reports.chapters import Chapter
+from consult.reports.contributions import Entry, Noun
+from consult.reports.requests import question_numbers
+from consult.web.reading.items import Item, Node, Shelf
+from consult.web.reading.links import Links, make_links
+from consult.web.reading.place import Reading
+from consult.web.reading.slip import ProposalSlip, Remark, Wish, proposal_slip, remarks
+
+#: The page's own heading is the first level; a chapter begins at the second.
+TOP_LEVEL = 2
+DEEPEST_LEVEL = 6
+
+
+@dataclass(frozen=True)
+class Section:
+    """One chapter on the page."""
+
+    chapter: Chapter
+    item: Item | None
+    nodes: tuple[Node, ...]
+    count: int
+    question: tuple[int, Question] | None
+
+    @property
+    def anchor(self) -> str:
+        """The id of its heading."""
+        return f"kohta-{self.chapter.id}" if self.chapter.heading else "alku"
+
+    @property
+    def level(self) -> int:
+        """Its heading's level on the page."""
+        return min(self.chapter.depth + TOP_LEVEL - 1, DEEPEST_LEVEL - 1)
+
+    @property
+    def label_level(self) -> int:
+        """The level of the labels of its blocks."""
+        return self.level + 1 if self.chapter.heading else TOP_LEVEL
+
+
+@dataclass(frozen=True)
+class OpenMargin:
+    """What is open, and on which block."""
+
+    home: str
+    proposal: ProposalSlip | None = None
+    thread: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What the reader's own voices have said at this version."""
+
+    comments: int
+    proposals: int
+    unsent: int
+    saved_at: object
+
+
+def links_of(reading: Reading) -> Links:
+    """The links of the blocks on the page they are read on."""
+    page = (
+        url_for("reading.draft")
+        if reading.is_draft and reading.is_newest
+        else url_for("reading.version", document_id=reading.document.id, number=reading.version.number)
+    )
+    return make_links(reading.document, page)
+
+
+def shelf_of(reading: Reading) -> Shelf:
+    """What makes items of this version's blocks."""
+    numbers = {note.id: number for number, note in enumerate(reading.outline.notes, start=1)}
+    return Shelf(reading.text, reading.marginalia, numbers)
+
+
+def sections_of(reading: Reading, questions: tuple[Question, ...]) -> tuple[Section, ...]:
+    """Every chapter with its blocks and how much has been said in it."""
+    shelf = shelf_of(reading)
+    counts = reading.marginalia.count(reading.outline)
+    numbered = question_numbers(questions)
+    return tuple(
+        Section(
+            chapter,
+            shelf.item(chapter.heading) if chapter.heading else None,
+            tuple(shelf.nodes(chapter.blocks)),
+            counts.get(chapter.id, 0),
+            _question(chapter.heading, numbered),
+        )
+        for chapter in reading.outline.chapters
+    )
+
+
+def open_margin(reading: Reading, wish: Wish | None) -> OpenMargin | None:
+    """What the address asks to be open; None when it does not stand at this version."""
+    if wish is None:
+        return None
+    home = home_of(reading, wish)
+    if home is None:
+        return None
+    notes = reading.marginalia.on(home)
+    if wish.what == "proposal":
+        return OpenMargin(home, proposal=proposal_slip(reading, notes, wish.number))
+    if wish.what == "comments" and notes.comments:
+        return OpenMargin(home, thread=remarks(notes.comments))
+    return OpenMargin(home)
+
+
+def home_of(reading: Reading, wish: Wish) -> str | None:
+    """The block in whose margin something is to be shown."""
+    if wish.what != "proposal":
+        return reading.outline.homes.get(wish.block_id)
+    for entry in reading.entries:
+        if entry.noun is Noun.PROPOSAL and entry.number == wish.number:
+            return reading.outline.homes.get(entry.block_id or reading.outline.first)
+    return None
+
+
+def progress_of(entries: tuple[Entry, ...]) -> Progress:
+    """The reader's own part, as the contents list tells it."""
+    comments = [entry for entry in entries if entry.noun is Noun.COMMENT]
+    return Progress(
+        comments=len(comments),
+        proposals=len(entries) - len(comments),
+        unsent=sum(entry.sent_at is None for entry in entries),
+        saved_at=max((entry.created_at for entry in entries), default=None),
+    )
+
+
+def _question(
+    heading: text.Block | None, numbered: Mapping[int, tuple[int, Question]]
+) -> tuple[int, Question] | None:
+    return numbered.get(heading.question) if heading is not None and heading.question is not None else None

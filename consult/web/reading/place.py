@@ -1,0 +1,115 @@
+"""Who reads which version of which document: what every page that reads begins with."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import g
+
+from consult import text
+from consult.errors import NotFound
+from consult.models import Document, DocumentRole, Version, Voice
+from consult.reports.chapters import Outline
+from consult.reports.contributions import Entry, load_placed
+from consult.reports.marginalia import Marginalia, gather
+from consult.reports.stages import Standing, load_standing
+from consult.reports.texts import load_text
+from consult.reports.versions import current_version
+from consult.reports.visibility import Viewer
+from consult.security import Permission, permits
+from consult.web.answering.speaking import own_voices
+from consult.web.current import consultation, identity, now, place, session
+from consult.web.loading import NO_SUCH_PAGE, belonging, version_of
+
+
+def standing() -> Standing:
+    """Where the consultation stands, asked once per request."""
+    if "standing" not in g:
+        g.standing = load_standing(session(), consultation(), now())
+    found: Standing = g.standing
+    return found
+
+
+def looker() -> Viewer:
+    """The reader as the rule of visibility sees them."""
+    here = consultation()
+    return Viewer(here.id, here.visibility, frozenset(voice.id for voice in voices()), is_agent())
+
+
+def voices() -> tuple[Voice, ...]:
+    """The reader's own voices; nobody has none and costs no query."""
+    return tuple(own_voices()) if identity().organisations_in(consultation().id) else ()
+
+
+def is_agent() -> bool:
+    """Whether the reader coordinates this consultation."""
+    return permits(identity(), Permission.COORDINATE, place())
+
+
+def may_contribute() -> bool:
+    """The round is open and the reader speaks for somebody who takes part."""
+    return standing().is_open and permits(identity(), Permission.CONTRIBUTE, place())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One version as somebody reads it."""
+
+    document: Document
+    version: Version
+    newest: int
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether this is the text that is being written, not a background document."""
+        return self.document.role is DocumentRole.DRAFT
+
+    @property
+    def is_newest(self) -> bool:
+        """Only the newest version can be commented and proposed to."""
+        return self.version.number == self.newest
+
+    @property
+    def may_contribute(self) -> bool:
+        """Whether the actions of the blocks are shown."""
+        return self.is_newest and may_contribute()
+
+    @cached_property
+    def text(self) -> text.Document:
+        """The blocks of the version."""
+        return load_text(session(), self.version.id)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Its chapters."""
+        return Outline(self.text)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What stands at this version, as far as the reader may see it."""
+        return load_placed(session(), looker(), now(), self.version)
+
+    @cached_property
+    def marginalia(self) -> Marginalia:
+        """The same by block."""
+        return gather(self.entries, self.outline)
+
+
+def read_draft() -> Reading:
+    """The newest version of the draft; a reader who comes before it is told so by the page."""
+    found = standing()
+    if found.draft is None or found.version is None:
+        raise NotFound("The draft has not been published yet.")
+    return Reading(found.draft, found.version, found.version.number)
+
+
+def read_version(document_id: int, number: int) -> Reading:
+    """Any version of any document of the consultation."""
+    document = belonging(Document, id=document_id)
+    version = version_of(document, number)
+    found = standing()
+    if found.version is not None and document.role is DocumentRole.DRAFT:
+        return Reading(document, version, found.version.number)
+    newest = current_version(session(), document.consultation_id, document.id)
+    if newest is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return Reading(document, version, newest.number)
