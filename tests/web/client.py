@@ -41,7 +41,7 @@ class PageClient:
     def submit(
         self, page: Page, fields: Mapping[str, Any] | None = None, *, action: str = "", hx: str = ""
     ) -> Page:
-        """Send a form of the page as it stands, with these fields typed in; buttons with names are fields too."""
+        """Send a form of the page with these fields typed in; a button with a name is a field too."""
         form = page.form(action)
         data = {**form.fields, **(fields or {})}
         if form.method == "get":

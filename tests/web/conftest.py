@@ -21,6 +21,7 @@ from consult.web.current import Shell
 from consult.web.sign_in_session import COOKIE, COOKIE_WITHOUT_HTTPS
 from tests.factories import NOW
 from tests.web.client import PageClient
+from tests.web.probe import add_probe
 
 
 class Clock:
@@ -58,14 +59,32 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def shared_probed(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """As above, with views for tests of the shell, answering its own errors as in production."""
+    app = add_probe(create_app(make_config(tmp_path_factory.mktemp("probed"))))
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return app
+
+
 @pytest.fixture
 def app(shared_app: Flask, empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
     """The application on a database of its own."""
-    config = make_config(tmp_path)
-    shutil.copy(empty_database, tmp_path / "consult.sqlite")
+    yield from _on_a_copy(shared_app, empty_database, tmp_path, clock)
+
+
+@pytest.fixture
+def probed(shared_probed: Flask, empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    """The application with views for tests of the shell, on a database of its own."""
+    yield from _on_a_copy(shared_probed, empty_database, tmp_path, clock)
+
+
+def _on_a_copy(app: Flask, empty_database: Path, folder: Path, clock: Clock) -> Iterator[Flask]:
+    config = make_config(folder)
+    shutil.copy(empty_database, folder / "consult.sqlite")
     shell = Shell(config=config, engine=make_engine(config.database_url), clock=clock)
-    shared_app.extensions["consult"] = shell
-    yield shared_app
+    app.extensions["consult"] = shell
+    yield app
     shell.engine.dispose()
 
 

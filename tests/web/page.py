@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 LANGUAGES = {"fi", "sv", "en"}
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
-RESOURCES = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "form": "action"}
+RESOURCES = {"script": "src", "img": "src", "link": "href", "iframe": "src", "form": "action"}
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 
 
