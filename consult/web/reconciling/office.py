@@ -33,7 +33,7 @@ def office_edit(document_id: int, block_id: str) -> ResponseReturnValue:
     block = base.by_id.get(block_id)
     if version is None or block is None:
         raise NotFound(NO_SUCH_PAGE)
-    form = OfficeEditForm(data={"text": write_inline(block.text, block.marks), "version": version.id})
+    form = OfficeEditForm(data={"text": write_inline(block.text, block.marks), "version": str(version.id)})
     if form.validate_on_submit():
         try:
             key = _save(form, version, block_id)

@@ -184,7 +184,7 @@ def _overtaken(
     form.standing.data = str(spot.decision.id) if spot.decision else ""
     shown = place_context(session(), reconciliation, spot, wording=form.wording.data or "")
     return respond(
-        "reconciling/place.html", "form", status=conflict.status, form=form, conflict=conflict, **shown
+        "reconciling/place.html", "form", status=conflict.status, form=form, **{**shown, "conflict": conflict}
     )
 
 
