@@ -20,11 +20,7 @@ class Proposal:
 
     def apply(self, base: Document) -> Document:
         """The base with every change made; StaleBase if a block is not as it was when this was written."""
-        steps = [
-            Step(op, f"p:{self.key}:{change.index}", (0, change.index))
-            for change in self.changes
-            for op in change.ops
-        ]
+        steps = [Step(op, f"p:{self.key}:{change.index}") for change in self.changes for op in change.ops]
         return apply_steps(base, steps).document
 
     def only(self, indexes: Collection[int]) -> "Proposal":
