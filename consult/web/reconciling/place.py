@@ -1,6 +1,7 @@
 """What the templates of the workbench are given."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import select
@@ -18,6 +19,9 @@ from consult.web.reconciling.workbench import (
     suggestion_of,
 )
 
+#: Characters of a sentence that a line of the queue shows.
+EXCERPT = 90
+
 
 @dataclass(frozen=True)
 class QueueRow:
@@ -31,6 +35,7 @@ class QueueRow:
     is_open: bool
     is_waiting: bool
     was_decided: bool
+    excerpt: str
 
 
 def queue_context(reconciliation: Reconciliation, shown: str) -> dict[str, Any]:
@@ -88,7 +93,18 @@ def _row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
         is_open=spot.is_open,
         is_waiting=spot.is_waiting,
         was_decided=spot.was_decided,
+        excerpt=_excerpt(reconciliation, spot),
     )
+
+
+def _excerpt(reconciliation: Reconciliation, spot: Spot) -> str:
+    """The first words of what a spot is about: the comment, the sentence, or the block around an addition."""
+    if spot.comment is not None:
+        return shorten(spot.comment.words, EXCERPT, placeholder=" …")
+    context = context_of(reconciliation, spot)
+    if context is None:
+        return ""
+    return shorten(context.place or context.before, EXCERPT, placeholder=" …")
 
 
 def _runs(reconciliation: Reconciliation, spot: Spot, wording: str) -> tuple[MarkedRun, ...]:
