@@ -32,6 +32,7 @@ FIXED = {
 }
 HSTS = "max-age=31536000; includeSubDomains"
 FONT = ".woff2"
+SIGN_IN = "/sign-in"
 A_YEAR = "public, max-age=31536000, immutable"
 #: A style sheet or a script that another one names comes without a hash; fonts hardly ever change.
 A_WHILE = "public, max-age=600"
@@ -62,4 +63,4 @@ def _static_caching() -> str:
 
 def _referrer_policy() -> str:
     # An address with a sign-in secret in it must not travel anywhere.
-    return "no-referrer" if request.blueprint == "auth" else "same-origin"
+    return "no-referrer" if request.path.startswith(SIGN_IN) else "same-origin"

@@ -32,6 +32,8 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.headers = response.headers
+        response.get_data()
+        response.close()
         self.html = response.get_data(as_text=True) if self._is_html(response) else ""
         if self.html:
             check(self)
