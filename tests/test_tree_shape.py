@@ -14,7 +14,7 @@ SILENCED = re.compile(
     r"#\s*(?:noqa\b(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)?|type:\s*ignore(?:\[[^\]]*\])?)(.*)$"
 )
 PLACES = re.compile(
-    r"/[w]ork/|/[t]mp/c\b|/[r]oot/|/[h]ome/\w+"
+    r"(?<!\w)(?:/[w]ork/|/[t]mp/c\b|/[r]oot/|/[h]ome/\w+)"
     r"|\bpypi[.]org|files[.]pythonhosted|registry[.]npmjs|registry[.]yarnpkg"
 )
 
