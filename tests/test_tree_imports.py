@@ -63,7 +63,7 @@ def test_the_contracts_name_every_layer_of_the_house() -> None:
     assert direction["exhaustive"] is True
     assert direction["layers"] == [
         "cli",
-        "web",
+        "demo | web",
         "mail",
         "services",
         "reports",

@@ -17,6 +17,7 @@ from tests.log import actions
         ("  anne@kyt.fi\n", "anne@kyt.fi"),
         ("ANNE.Virtanen+jarjesto@kyt.fi", "anne.virtanen+jarjesto@kyt.fi"),
         ("anne@järvimaa.fi", "anne@xn--jrvimaa-5wa.fi"),
+        ("o001@example.invalid", "o001@example.invalid"),
     ],
 )
 def test_an_address_has_one_form(typed: str, kept: str) -> None:
