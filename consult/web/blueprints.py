@@ -9,8 +9,9 @@ from consult.web.dev.routes import blueprint as dev
 from consult.web.home.routes import blueprint as home
 from consult.web.reading.routes import blueprint as reading
 from consult.web.reconciling.routes import blueprint as reconciling
+from consult.web.versions.routes import blueprint as versions
 
-BLUEPRINTS = (home, auth, reading, answering, reconciling)
+BLUEPRINTS = (home, auth, reading, answering, reconciling, versions)
 
 
 def register_blueprints(app: Flask, config: Config) -> None:

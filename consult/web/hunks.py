@@ -11,11 +11,18 @@ ENDS = (".", "!", "?", "…")
 
 @dataclass
 class Hunk:
-    """Words removed and added in one place; `before` is the word that stands before it."""
+    """Words removed and added in one place; `before` is the word that stands before it.
+
+    [old_start, old_end) is the place in the old text, [new_start, new_end) in the new one.
+    """
 
     before: str = ""
     removed: str = ""
     added: str = ""
+    old_start: int = 0
+    old_end: int = 0
+    new_start: int = 0
+    new_end: int = 0
 
     @property
     def has_words(self) -> bool:
@@ -44,15 +51,26 @@ def hunks_in(runs: Iterable[Run]) -> list[Hunk]:
             is_open = False
             continue
         if not is_open:
-            hunks.append(Hunk(before))
+            hunks.append(_begin(before, run))
             is_open = True
-        if run.kind is RunKind.REMOVED:
-            hunks[-1].removed += run.text
-        else:
-            hunks[-1].added += run.text
+        _extend(hunks[-1], run)
     for hunk in hunks:
         hunk.removed, hunk.added = hunk.removed.strip(), hunk.added.strip()
     return [hunk for hunk in hunks if hunk.removed or hunk.added]
+
+
+def _begin(before: str, run: Run) -> Hunk:
+    old, new = run.old_start, run.new_start
+    return Hunk(before, old_start=old, old_end=old, new_start=new, new_end=new)
+
+
+def _extend(hunk: Hunk, run: Run) -> None:
+    if run.kind is RunKind.REMOVED:
+        hunk.removed += run.text
+        hunk.old_end = run.old_start + len(run.text)
+    else:
+        hunk.added += run.text
+        hunk.new_end = run.new_start + len(run.text)
 
 
 def _words(text: str) -> list[str]:

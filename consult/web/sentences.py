@@ -35,7 +35,11 @@ def entry_sentence(entry: Entry, old: Document, new: Document) -> Markup:
 
 def words_sentences(runs: Sequence[Run], tense: Tense = PROPOSES) -> list[Markup]:
     """The sentences for words that went and came; many are one new wording."""
-    hunks = hunks_in(display_runs(runs))
+    return hunk_sentences(hunks_in(display_runs(runs)), tense)
+
+
+def hunk_sentences(hunks: Sequence[Hunk], tense: Tense) -> list[Markup]:
+    """The sentences for these places alone."""
     if len(hunks) > MAX_PARTS:
         return [tense.say("rewrite")]
     return [_hunk_sentence(hunk, tense) for hunk in hunks]

@@ -1,0 +1,1 @@
+"""Versions: comparing any two, the decisions between them, and the Word file of one."""

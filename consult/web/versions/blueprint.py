@@ -1,0 +1,7 @@
+"""The blueprint whose views the other files of this folder are."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("versions", __name__, url_prefix="/consultations/<slug>")
+
+SEE_OTHER = 303

@@ -1,0 +1,86 @@
+"""One version as a Word file."""
+
+import re
+import unicodedata
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from flask import Response
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, gettext
+
+from consult.docx import Layout, write_clean
+from consult.models import ConsultationKind, Document, DocumentRole, Request, Submission, Version
+from consult.reports.requests import load_request
+from consult.reports.texts import load_text
+from consult.security import Permission
+from consult.web.current import config, consultation, session
+from consult.web.loading import belonging, version_of
+from consult.web.permission import permission
+from consult.web.reading.place import standing
+from consult.web.versions.blueprint import blueprint
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+MAX_STEM = 80
+
+
+@blueprint.get("/documents/<int:document_id>/versions/<int:number>.docx")
+@permission(Permission.READ)
+def export(document_id: int, number: int) -> ResponseReturnValue:
+    """The text in the layout of an official statement, the same bytes every time."""
+    document = belonging(Document, id=document_id)
+    version = version_of(document, number)
+    request_, _ = load_request(session(), consultation().id)
+    with force_locale(document.language):
+        layout = layout_of(document, version, request_, standing().submission)
+    body = write_clean(load_text(session(), version.id), layout)
+    response = Response(body, mimetype=WORD)
+    response.headers["Content-Disposition"] = disposition(version.title, version.number)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def layout_of(
+    document: Document, version: Version, request_: Request | None, submission: Submission | None
+) -> Layout:
+    """The data of the first page: a filed version carries the day it was filed."""
+    is_filed = submission is not None and submission.version_id == version.id
+    at = submission.filed_at if submission is not None and is_filed else version.published_at
+    is_ours = document.role is DocumentRole.DRAFT
+    return Layout(
+        title=version.title,
+        date=at.astimezone(ZoneInfo(config().timezone)).date(),
+        document_type=_kind(consultation().kind) if is_ours else "",
+        sender=consultation().host if is_ours else "",
+        recipient=request_.authority if request_ and is_ours else "",
+        subject=request_.title if request_ and is_ours else "",
+        register_number=request_.register_number if request_ and is_ours else "",
+        language=LANGUAGES[document.language],
+        version_number=0 if is_filed else version.number,
+        version_hash=version.hash,
+        labels={"subject": gettext("Subject"), "version": gettext("Version")},
+    )
+
+
+def disposition(title: str, number: int) -> str:
+    """A file name that every system takes, and the same with the title's own letters."""
+    full = f"{_stem(title)} v{number}.docx"
+    plain = unicodedata.normalize("NFKD", full).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.") or "document.docx"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
+
+
+def _stem(title: str) -> str:
+    """The title without what no file name may have."""
+    kept = "".join(char for char in title if char.isalnum() or char in " -_.,()")
+    return " ".join(kept.split())[:MAX_STEM].strip(" .") or "consult"
+
+
+def _kind(kind: ConsultationKind) -> str:
+    labels = {
+        ConsultationKind.STATEMENT: gettext("Statement"),
+        ConsultationKind.POSITION: gettext("Position paper"),
+        ConsultationKind.STRATEGY: gettext("Strategy"),
+    }
+    return str(labels[kind])
