@@ -169,8 +169,8 @@ def find_answer(session: Session, voice_id: int, round_id: int) -> Answer | None
 
 def _has_sent(session: Session, voice_id: int, round_id: int) -> bool:
     """Whether anything the voice has sent in the round still stands."""
-    kinds: tuple[type[Proposal], type[Comment]] = Proposal, Comment
-    for kind in kinds:
+    kind: type[Proposal] | type[Comment]
+    for kind in (Proposal, Comment):
         standing = (
             select(kind.id)
             .join(Answer)

@@ -83,7 +83,11 @@ def _say(
     asks: bool,
 ) -> Clarification:
     if not words:
-        raise Invalid("Write the question." if asks else "Write the reply.", field="text")
+        raise (
+            Invalid("Write the question.", field="text")
+            if asks
+            else Invalid("Write the reply.", field="text")
+        )
     require_size(words, field="text")
     is_comment = isinstance(contribution, Comment)
     said = Clarification(

@@ -52,11 +52,17 @@ def _clarify(contribution: Contribution) -> ResponseReturnValue:
 
 
 def _page(contribution: Contribution, form: ClarifyForm, status: int) -> ResponseReturnValue:
+    number, is_comment = contribution.number, isinstance(contribution, Comment)
+    if is_comment:
+        title = gettext("Answer the question about comment %(number)s", number=number)
+    else:
+        title = gettext("Answer the question about proposal %(number)s", number=number)
     return respond(
         "answering/clarify.html",
         status=status,
+        title=title,
         form=form,
         contribution=contribution,
-        is_comment=isinstance(contribution, Comment),
+        is_comment=is_comment,
         talk=clarifications(session(), contribution),
     )

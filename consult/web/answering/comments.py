@@ -1,10 +1,12 @@
 """Commenting on a block, replying, and changing what was said."""
 
+from typing import Any
+
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from consult.models import Comment, CommentKind
+from consult.models import Comment, CommentKind, ProposalKind
 from consult.security import Permission
 from consult.services.comments import make_comment, revise_comment
 from consult.services.contributions import require_own
@@ -15,7 +17,7 @@ from consult.web.answering.others import others_on
 from consult.web.answering.sheet import Sheet, serve
 from consult.web.answering.speaking import chosen_voice, name_voices
 from consult.web.answering.spot import Spot, load_spot
-from consult.web.answering.titles import comment_title
+from consult.web.answering.titles import comment_title, proposal_title
 from consult.web.answering.ways import back_to
 from consult.web.current import now, person, session
 from consult.web.permission import permission
@@ -36,9 +38,15 @@ def comment(document_id: int, block_id: str) -> ResponseReturnValue:
         key=f"answering.comment:{document_id}:{block_id}" + (f":{reply_to.number}" if reply_to else ""),
         template="answering/comment.html",
         title=_title(spot, reply_to),
+        action=url_for(
+            "answering.comment",
+            document_id=document_id,
+            block_id=block_id,
+            reply_to=reply_to.number if reply_to else None,
+        ),
         back=back_to(spot),
         form=form,
-        context={"reply_to": reply_to, "made": None, "others": others_on(spot)},
+        context=_context(spot, reply_to=reply_to),
     )
     sheet.open()
     name_voices(form)
@@ -77,9 +85,10 @@ def edit_comment(number: int) -> ResponseReturnValue:
         key=f"answering.edit_comment:{made.consultation_id}:{number}",
         template="answering/comment.html",
         title=gettext("Edit comment %(number)s", number=number),
+        action=url_for("answering.edit_comment", number=number),
         back=url_for("answering.own", _anchor=f"comment-{number}"),
         form=form,
-        context={"reply_to": None, "made": made, "others": others_on(spot)},
+        context=_context(spot, made=made),
     )
     sheet.open()
     name_voices(form, only=made.answer.voice)
@@ -91,6 +100,15 @@ def edit_comment(number: int) -> ResponseReturnValue:
         return sheet.back
 
     return serve(sheet, save, guard=lambda: require_own(session(), made, person(), now()))
+
+
+def _context(spot: Spot, *, reply_to: Comment | None = None, made: Comment | None = None) -> dict[str, Any]:
+    return {
+        "reply_to": reply_to,
+        "made": made,
+        "others": others_on(spot),
+        "change_title": proposal_title(ProposalKind.REWORD, spot),
+    }
 
 
 def _replied(spot: Spot) -> Comment | None:

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, Optional
 from consult.models import CommentKind, Stance
 from consult.text import BlockKind
 from consult.web.forms import BaseForm
+from consult.web.options import options
 
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 KIND_LABELS = {
@@ -75,7 +76,7 @@ class CommentForm(SpotForm):
 
     kind = RadioField(
         lazy_gettext("What is your comment about"),
-        choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
+        choices=options(KIND_LABELS),
         validators=[DataRequired(lazy_gettext("Choose what your comment is about."))],
         validate_choice=False,
     )
@@ -126,7 +127,7 @@ class AddForm(ProposalForm):
     )
     kind = RadioField(
         lazy_gettext("What is it"),
-        choices=[(kind.value, label) for kind, label in BLOCK_LABELS.items()],
+        choices=options(BLOCK_LABELS),
         default=BlockKind.PARAGRAPH.value,
         validators=[DataRequired(lazy_gettext("Choose what the new text is."))],
     )
@@ -151,7 +152,7 @@ class AnswerForm(VoiceForm):
 
     stance = RadioField(
         lazy_gettext("How do you see the draft as a whole"),
-        choices=[("", lazy_gettext("No stance")), *((s.value, label) for s, label in STANCE_LABELS.items())],
+        choices=options({"": lazy_gettext("No stance"), **STANCE_LABELS}),
         default="",
         validators=[Optional()],
     )

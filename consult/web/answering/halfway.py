@@ -28,7 +28,11 @@ def halfway_forms() -> list[Halfway]:
     """The reader's half-written forms in this consultation, the newest first."""
     drafts = drafts_of(session(), person_id=identity().person_id or 0, consultation_id=consultation().id)
     found = [(draft, _url(draft)) for draft in drafts]
-    return [Halfway(url, _label(draft), _words(draft), draft.saved_at) for draft, url in found if url]
+    known = [(draft, url) for draft, url in found if url]
+    return [
+        Halfway(url, _label(draft, position), _words(draft), draft.saved_at)
+        for position, (draft, url) in enumerate(known, start=1)
+    ]
 
 
 def _url(draft: Draft) -> str | None:
@@ -45,9 +49,10 @@ def _url(draft: Draft) -> str | None:
     return None
 
 
-def _label(draft: Draft) -> str:
-    is_comment = draft.form.startswith(("answering.comment", "answering.edit_comment"))
-    return gettext("Unfinished comment") if is_comment else gettext("Unfinished proposal")
+def _label(draft: Draft, position: int) -> str:
+    if draft.form.startswith(("answering.comment", "answering.edit_comment")):
+        return gettext("Finish unfinished comment %(number)s", number=position)
+    return gettext("Finish unfinished proposal %(number)s", number=position)
 
 
 def _words(draft: Draft) -> str:

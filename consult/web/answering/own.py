@@ -46,6 +46,7 @@ class Row:
     text_now: str | None
     changes_now: Sequence[ShownChange]
     may_change: bool
+    may_restore: bool
 
     @property
     def waits_for_me(self) -> bool:
@@ -86,6 +87,7 @@ def _row(own: Own, answers: OwnAnswers, voice: Voice, *, is_open: bool) -> Row:
         text_now=_text_now(own, answers),
         changes_now=_changes_now(own, answers),
         may_change=is_open and undecided and is_mine,
+        may_restore=is_open and is_mine and entry.state is State.WITHDRAWN,
     )
 
 

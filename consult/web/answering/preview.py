@@ -6,7 +6,7 @@ from typing import Any
 from consult import text
 from consult.errors import DomainError
 from consult.services.wishes import Wish, changes_for
-from consult.web.answering.spot import block_label
+from consult.web.block_names import subject_name
 from consult.web.i18n import sentence
 from consult.web.marked import MarkedRun, marked_entry
 from consult.web.sentences import change_sentence
@@ -54,5 +54,5 @@ def _only_moved(entry: text.Entry) -> bool:
 
 def _piece(content: text.Document, edited: text.Document, entry: text.Entry) -> Piece:
     known, blocks = (content, entry.old) if entry.old else (edited, entry.new)
-    label = block_label(known, blocks[0].id) if entry.old else gettext("New block")
+    label = subject_name(known, blocks[0].id) if entry.old else gettext("New block")
     return Piece(label, marked_entry(entry))

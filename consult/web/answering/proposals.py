@@ -1,5 +1,7 @@
 """Proposing other words, a new block, a removal or another place, and changing a proposal."""
 
+from typing import Any
+
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
@@ -17,7 +19,7 @@ from consult.web.answering.proposing import FORMS, Proposing
 from consult.web.answering.sheet import Sheet, serve, show
 from consult.web.answering.speaking import chosen_voice, name_voices
 from consult.web.answering.spot import Spot, excerpt_of, load_spot
-from consult.web.answering.titles import proposal_title
+from consult.web.answering.titles import back_label, proposal_title
 from consult.web.answering.ways import back_to
 from consult.web.current import now, person, session
 from consult.web.permission import permission
@@ -82,6 +84,7 @@ def edit_proposal(number: int) -> ResponseReturnValue:
     proposing = Proposing(made.kind, spot, FORMS[made.kind](), after=made.block_id or None)
     sheet = _sheet(proposing, f"answering.edit_proposal:{made.consultation_id}:{number}", made=made)
     sheet.title = gettext("Edit proposal %(number)s", number=number)
+    sheet.action = url_for("answering.edit_proposal", number=number)
     sheet.back = url_for("answering.own", _anchor=f"proposal-{number}")
     carried = made_wish(made, spot)
     sheet.context["earlier"] = carried.words
@@ -142,15 +145,23 @@ def _propose(kind: ProposalKind, spot: Spot) -> ResponseReturnValue:
 
 
 def _sheet(proposing: Proposing, key: str, *, made: Proposal | None = None) -> Sheet:
-    spot = proposing.spot
+    spot, kind = proposing.spot, proposing.kind
+    here: dict[str, Any] = {"document_id": spot.document.id, "block_id": spot.block_id}
     return Sheet(
         spot=spot,
         key=key,
         template=TEMPLATE,
-        title=proposal_title(proposing.kind, spot),
+        title=proposal_title(kind, spot),
+        action=url_for(f"answering.{kind.value}", **here),
         back=back_to(spot),
         form=proposing.form,
-        context={"proposing": proposing, "made": made, "earlier": "", "others": others_on(spot)},
+        context={
+            "proposing": proposing,
+            "preview_url": url_for("answering.preview", kind=kind.value, **here),
+            "made": made,
+            "earlier": "",
+            "others": others_on(spot),
+        },
     )
 
 
@@ -183,4 +194,11 @@ def _choose_cell(spot: Spot) -> ResponseReturnValue:
         if row.kind is text.BlockKind.ROW
     ]
     title = proposal_title(ProposalKind.REWORD, spot)
-    return respond("answering/cells.html", spot=spot, title=title, back=back_to(spot), rows=cells)
+    return respond(
+        "answering/cells.html",
+        spot=spot,
+        title=title,
+        back=back_to(spot),
+        back_label=back_label(spot),
+        rows=cells,
+    )

@@ -13,6 +13,7 @@ from consult.web.answering.forms import BLOCK_LABELS, AddForm, MoveForm, Proposa
 from consult.web.answering.places import START, place_choices
 from consult.web.answering.preview import Preview, preview_of
 from consult.web.answering.spot import Spot
+from consult.web.options import options
 from consult.web.wording import gettext
 
 FORMS: dict[ProposalKind, type[ProposalForm]] = {
@@ -75,10 +76,10 @@ class Proposing:
         """The choices that depend on the text: longer runs and other places."""
         form, block = self.form, self.spot.block
         if isinstance(form, RewordForm) and block is not None:
-            form.through.choices = self._lengths()
+            form.through.choices = options(self._lengths())
             form.through.data = form.through.data or form.covered.data or block.id
         if isinstance(form, MoveForm) and block is not None:
-            form.after.choices = place_choices(self.content, block.id)
+            form.after.choices = options(place_choices(self.content, block.id))
 
     def stretch(self) -> None:
         """Take in as many blocks as were chosen; what has been typed stays."""
@@ -121,15 +122,15 @@ class Proposing:
         ours = form.text.data or ""
         return run_through(self.content, self.spot.block_id, form.covered.data or "", ours=ours)
 
-    def _lengths(self) -> list[tuple[str, str]]:
+    def _lengths(self) -> dict[str, str]:
         run = longest_run(self.content, self.spot.block_id)
         numbers = [self.content.numbers.get(block.id, 0) for block in run]
         alone = gettext("Only block %(number)s", number=numbers[0])
-        longer = [
-            (block.id, gettext("Blocks %(first)s–%(last)s", first=numbers[0], last=number))
+        longer = {
+            block.id: gettext("Blocks %(first)s–%(last)s", first=numbers[0], last=number)
             for block, number in zip(run[1:], numbers[1:], strict=True)
-        ]
-        return [(run[0].id, alone), *longer]
+        }
+        return {run[0].id: alone, **longer}
 
 
 def _kind_of(form: AddForm) -> text.BlockKind:

@@ -19,6 +19,7 @@ from consult.web.answering.blueprint import CONFLICT, NOT_FOUND, SEE_OTHER, UNPR
 from consult.web.answering.forms import SpotForm, whole_number
 from consult.web.answering.publicity import publicity
 from consult.web.answering.spot import Spot
+from consult.web.answering.titles import back_label
 from consult.web.current import consultation, identity, now, person, session
 from consult.web.i18n import sentence
 from consult.web.respond import OK, respond
@@ -35,6 +36,7 @@ class Sheet:
     key: str
     template: str
     title: str
+    action: str
     back: str
     form: SpotForm
     context: dict[str, Any] = field(default_factory=dict)
@@ -113,7 +115,9 @@ def show(sheet: Sheet, status: int, **context: Any) -> ResponseReturnValue:
             "sheet": sheet,
             "spot": sheet.spot,
             "form": sheet.form,
-            "conflict": None,
+            "clash": "",
+            "theirs": "",
+            "back_label": back_label(sheet.spot),
             "publicity": publicity(sheet.round),
             "is_restored": request.method == "GET" and sheet.draft is not None,
             **sheet.context,
@@ -143,11 +147,16 @@ def _save(sheet: Sheet, save: Callable[[], str], inspect: Callable[[], None] | N
     except Conflict as conflict:
         # Sending the form again means: I have seen the new text.
         sheet.form.version.data = str(sheet.spot.version.id)
-        return show(sheet, CONFLICT, conflict=conflict)
+        return show(sheet, CONFLICT, clash=sentence(conflict), theirs=_theirs(sheet, conflict))
     except DomainError as error:
         sheet.form.refuse(error)
         return show(sheet, error.status)
     return show(sheet, UNPROCESSABLE)
+
+
+def _theirs(sheet: Sheet, conflict: Conflict) -> str:
+    """What the text says now, for the reader to compare with their own."""
+    return conflict.theirs or (sheet.spot.block.text if sheet.spot.block is not None else "")
 
 
 def _keep(sheet: Sheet) -> ResponseReturnValue:
@@ -158,13 +167,13 @@ def _keep(sheet: Sheet) -> ResponseReturnValue:
         sheet.form.refuse(error)
         return show(sheet, error.status)
     flash(gettext("Your half-written text is saved. You can go on later."))
-    return redirect(request.full_path.rstrip("?"), SEE_OTHER)
+    return redirect(sheet.action, SEE_OTHER)
 
 
 def _discard(sheet: Sheet) -> ResponseReturnValue:
     drop_draft(session(), person_id=person().id, form=sheet.key)
     flash(sheet.autosave_url, "clear-draft")
-    return redirect(request.full_path.rstrip("?"), SEE_OTHER)
+    return redirect(sheet.action, SEE_OTHER)
 
 
 def _save_draft(sheet: Sheet) -> None:
@@ -188,4 +197,11 @@ def _show_kept(sheet: Sheet, refusal: DomainError) -> ResponseReturnValue:
     else:
         status = OK if isinstance(refusal, NotAllowed) else NOT_FOUND
     kept = [f for f in sheet.form if isinstance(f, TextAreaField) and f.data]
-    return respond("answering/kept.html", status=status, sheet=sheet, reason=sentence(refusal), kept=kept)
+    return respond(
+        "answering/kept.html",
+        status=status,
+        sheet=sheet,
+        reason=sentence(refusal),
+        kept=kept,
+        back_label=back_label(sheet.spot),
+    )

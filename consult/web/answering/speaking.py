@@ -8,6 +8,7 @@ from consult.models import Voice
 from consult.services.voices import require_voice, voices_of
 from consult.web.answering.forms import VoiceForm
 from consult.web.current import consultation, identity, person, session
+from consult.web.options import options
 
 
 def own_voices() -> Sequence[Voice]:
@@ -21,7 +22,7 @@ def own_voices() -> Sequence[Voice]:
 def name_voices(form: VoiceForm, *, only: Voice | None = None) -> None:
     """The form says in whose name it speaks; a reader with one voice has nothing to choose."""
     voices = [only] if only is not None else own_voices()
-    form.voice.choices = [(voice.id, voice.name) for voice in voices]
+    form.voice.choices = options({voice.id: voice.name for voice in voices})
     if len(voices) == 1 and not form.voice.data:
         form.voice.data = voices[0].id
 

@@ -10,7 +10,6 @@ from consult.models import Document, DocumentRole, Version, VersionBlock
 from consult.reports.texts import load_text
 from consult.web.current import session
 from consult.web.loading import NO_SUCH_PAGE, belonging
-from consult.web.wording import gettext
 
 EXCERPT = 60
 
@@ -94,14 +93,6 @@ def excerpt_of(content: text.Document, block_id: str) -> str:
     if len(words) <= EXCERPT:
         return words
     return words[:EXCERPT].rsplit(" ", 1)[0] + "…"
-
-
-def block_label(content: text.Document, block_id: str) -> str:
-    """How a block is called in a list: by its number, else by its first words."""
-    number = number_of(content, block_id)
-    if number is not None:
-        return gettext("Block %(number)s", number=number)
-    return gettext("“%(words)s”", words=excerpt_of(content, block_id))
 
 
 def _has_been(document: Document, block_id: str) -> bool:
