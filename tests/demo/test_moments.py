@@ -19,6 +19,9 @@ WEDNESDAY = datetime(2027, 1, 20, 7, 42, tzinfo=UTC)
         ("weekday -4 9.05", "2027-01-15T09:05"),
         ("weekday -3 9.05", "2027-01-15T09:05"),
         ("weekday -2 9.05", "2027-01-18T09:05"),
+        ("weekday +12 +1 8.00", "2027-02-02T08:00"),
+        ("weekday +12 +5 16.00", "2027-02-08T16:00"),
+        ("weekday -4 +1 9.05", "2027-01-18T09:05"),
     ],
 )
 def test_a_moment_is_a_wall_clock(moment: str, wall: str) -> None:
