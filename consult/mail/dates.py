@@ -21,7 +21,7 @@ def write_relative(at: datetime, *, now: datetime, language: str, zone: str) -> 
     """How long ago or until, within a week; the date beyond that."""
     if abs(at - now) >= RECENT:
         return write_instant(at, DATE, language=language, zone=zone)
-    return format_timedelta(at - now, add_direction=True, locale=language)
+    return format_timedelta(at - now, threshold=1, add_direction=True, locale=language)
 
 
 def days_left(until: datetime, *, now: datetime, zone: str) -> int:
