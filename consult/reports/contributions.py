@@ -105,7 +105,13 @@ def load_proposal_entry(session: Session, viewer: Viewer, now: datetime, number:
 
 def with_states(session: Session, viewer: Viewer, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The entries with the state each has come to, in two queries."""
-    outcomes, waiting = load_outcomes(session, viewer), load_waiting(session, viewer)
+    return judge_states(entries, load_outcomes(session, viewer), load_waiting(session, viewer))
+
+
+def judge_states(
+    entries: Iterable[Entry], outcomes: Outcomes, waiting: frozenset[tuple[Noun, int]]
+) -> tuple[Entry, ...]:
+    """The entries with the state that decisions and open questions bring them to."""
     return tuple(replace(entry, state=_state(entry, outcomes, waiting)) for entry in entries)
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -18,7 +19,7 @@ from consult.models import (
     ProposalRevision,
     Version,
 )
-from consult.reports.texts import load_text
+from consult.reports.texts import load_texts
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,6 @@ class SentencePairs:
     def __init__(self, session: Session, successors: Mapping[int, Version]) -> None:
         self._session = session
         self._successors = successors
-        self._texts: dict[int, text.Document] = {}
 
     def around(self, decision: Decision) -> tuple[str, str]:
         """Both sides of the decision's place; empty where the block is not there."""
@@ -141,6 +141,10 @@ class SentencePairs:
         return before.strip(), new.text[after.start : after.end].strip() if after else ""
 
     def _text(self, version_id: int) -> text.Document:
-        if version_id not in self._texts:
-            self._texts[version_id] = load_text(self._session, version_id)
         return self._texts[version_id]
+
+    @cached_property
+    def _texts(self) -> dict[int, text.Document]:
+        """All of them in one query, when the first is asked for."""
+        after = {version.id for version in self._successors.values()}
+        return load_texts(self._session, after | set(self._successors))

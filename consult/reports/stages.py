@@ -107,26 +107,25 @@ def derive_standing(facts: Facts, now: datetime) -> Standing:
 
 
 def load_standing(session: Session, consultation: Consultation, now: datetime) -> Standing:
-    """The standing of one consultation, in two queries."""
+    """The standing of one consultation, in one query."""
     return load_standings(session, [consultation.id], now)[consultation.id]
 
 
 def load_standings(session: Session, consultation_ids: Iterable[int], now: datetime) -> dict[int, Standing]:
-    """The standing of many consultations, in two queries."""
-    ids = set(consultation_ids)
-    planned: dict[int, dict[StageKind, Stage]] = {consultation_id: {} for consultation_id in ids}
-    for stage in session.scalars(select(Stage).where(Stage.consultation_id.in_(ids))):
-        planned[stage.consultation_id][stage.kind] = stage
-    facts = {consultation_id: Facts(planned=stages) for consultation_id, stages in planned.items()}
-    for row in session.execute(_facts().where(Consultation.id.in_(ids))):
-        consultation_id, draft, version, round_, round_version, submission = row
-        facts[consultation_id] = Facts(
-            draft, version, round_, round_version, submission, planned[consultation_id]
-        )
+    """The standing of many consultations, in one query."""
+    planned: dict[int, dict[StageKind, Stage]] = {}
+    facts: dict[int, Facts] = {}
+    for row in session.execute(_facts().where(Consultation.id.in_(set(consultation_ids)))):
+        consultation_id, draft, version, round_, round_version, submission, stage = row
+        stages = planned.setdefault(consultation_id, {})
+        if stage is not None:
+            stages[stage.kind] = stage
+        facts[consultation_id] = Facts(draft, version, round_, round_version, submission, stages)
     return {consultation_id: derive_standing(found, now) for consultation_id, found in facts.items()}
 
 
-def _facts() -> Select[int, Document, Version, Round, int, Submission]:
+def _facts() -> Select[int, Document, Version, Round, int, Submission, Stage]:
+    """One row for each planned stage, or one where none has been planned."""
     any_version, opened, any_round = aliased(Version), aliased(Version), aliased(Round)
     newest = (
         select(func.max(any_version.number)).where(any_version.document_id == Document.id).scalar_subquery()
@@ -138,12 +137,13 @@ def _facts() -> Select[int, Document, Version, Round, int, Submission]:
     )
     draft = and_(Document.consultation_id == Consultation.id, Document.role == DocumentRole.DRAFT)
     return (
-        select(Consultation.id, Document, Version, Round, opened.number, Submission)
+        select(Consultation.id, Document, Version, Round, opened.number, Submission, Stage)
         .outerjoin(Document, draft)
         .outerjoin(Version, and_(Version.document_id == Document.id, Version.number == newest))
         .outerjoin(Round, and_(Round.consultation_id == Consultation.id, Round.number == last))
         .outerjoin(opened, opened.id == Round.version_id)
         .outerjoin(Submission, Submission.consultation_id == Consultation.id)
+        .outerjoin(Stage, Stage.consultation_id == Consultation.id)
     )
 
 

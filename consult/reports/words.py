@@ -1,17 +1,18 @@
 """What proposals and comments say, loaded for the few that a page shows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session, contains_eager
 
 from consult import text
 from consult.models import (
     Comment,
     CommentKind,
     CommentRevision,
+    Document,
     Placement,
     ProposalRevision,
     Support,
@@ -23,10 +24,11 @@ from consult.reports.contributions import Entry
 
 @dataclass(frozen=True)
 class ProposalWords:
-    """The changes of one wording as they stand at a version, its reason, and who supports it."""
+    """The changes of one wording as they stand at the version `base`, its reason, and who supports it."""
 
     changes: text.Proposal
-    base_version_id: int
+    base: Version
+    number: int
     rationale: str
     written_at: datetime
     supporters: tuple[tuple[int, str], ...] = ()
@@ -49,8 +51,20 @@ def load_proposal_words(
     session: Session, revision_ids: Iterable[int], *, version: Version | None = None
 ) -> dict[int, ProposalWords]:
     """By revision id, in one query; where a wording was carried to the version, its changes there."""
+    return _load(session, ProposalRevision.id.in_(set(revision_ids)), version)
+
+
+def load_wordings(session: Session, proposal_id: int) -> list[ProposalWords]:
+    """Every wording of one proposal, the first one first, in one query."""
+    return list(_load(session, ProposalRevision.proposal_id == proposal_id, None).values())
+
+
+def _load(session: Session, chosen: ColumnElement[bool], version: Version | None) -> dict[int, ProposalWords]:
     rows = session.execute(
-        select(ProposalRevision, Placement.changes, Support.voice_id, Voice.name)
+        select(ProposalRevision, Version, Placement.changes, Support.voice_id, Voice.name)
+        .join(Version, Version.id == ProposalRevision.version_id)
+        .options(contains_eager(Version.document))
+        .join(Document, Document.id == Version.document_id)
         .outerjoin(Support, and_(Support.revision_id == ProposalRevision.id, Support.withdrawn_at.is_(None)))
         .outerjoin(Voice, Voice.id == Support.voice_id)
         .outerjoin(
@@ -60,17 +74,18 @@ def load_proposal_words(
                 Placement.version_id == (version.id if version else 0),
             ),
         )
-        .where(ProposalRevision.id.in_(set(revision_ids)))
+        .where(chosen)
         .order_by(ProposalRevision.id, Voice.name)
     )
     words: dict[int, ProposalWords] = {}
     supporters: dict[int, list[tuple[int, str]]] = {}
-    for revision, carried, voice_id, name in rows:
+    for revision, made_on, carried, voice_id, name in rows:
         if revision.id not in words:
             moved = carried is not None and version is not None
             words[revision.id] = ProposalWords(
                 changes=text.Proposal.from_json(carried["proposal"] if carried else revision.changes),
-                base_version_id=version.id if moved and version else revision.version_id,
+                base=version if moved and version else made_on,
+                number=revision.number,
                 rationale=revision.rationale,
                 written_at=revision.created_at,
             )
@@ -96,6 +111,4 @@ def load_comment_words(session: Session, comments: Iterable[Entry]) -> dict[int,
 
 
 def _supported(words: ProposalWords, supporters: list[tuple[int, str]]) -> ProposalWords:
-    return ProposalWords(
-        words.changes, words.base_version_id, words.rationale, words.written_at, tuple(supporters)
-    )
+    return replace(words, supporters=tuple(supporters))

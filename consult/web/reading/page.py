@@ -38,12 +38,12 @@ class Section:
     @property
     def level(self) -> int:
         """Its heading's level on the page."""
-        return min(self.chapter.depth + TOP_LEVEL - 1, DEEPEST_LEVEL - 1)
+        return heading_level(self.chapter)
 
     @property
     def label_level(self) -> int:
         """The level of the labels of its blocks."""
-        return self.level + 1 if self.chapter.heading else TOP_LEVEL
+        return block_level(self.chapter)
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,23 @@ class Progress:
     proposals: int
     unsent: int
     saved_at: object
+
+
+def heading_level(chapter: Chapter) -> int:
+    """The level of a chapter's heading on the page, without gaps."""
+    return min(chapter.depth + TOP_LEVEL - 1, DEEPEST_LEVEL - 2)
+
+
+def block_level(chapter: Chapter) -> int:
+    """The level of the labels of a chapter's blocks."""
+    return heading_level(chapter) + 1 if chapter.heading else TOP_LEVEL
+
+
+def label_level(reading: Reading, block_id: str) -> int:
+    """The level of the label of one block."""
+    chapter_id = reading.outline.chapter_of.get(block_id, "")
+    chapter = next(chapter for chapter in reading.outline.chapters if chapter.id == chapter_id)
+    return block_level(chapter)
 
 
 def links_of(reading: Reading) -> Links:

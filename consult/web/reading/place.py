@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flask import g
+from sqlalchemy import func, select
 
 from consult import text
 from consult.errors import NotFound
@@ -13,12 +14,11 @@ from consult.reports.contributions import Entry, load_placed
 from consult.reports.marginalia import Marginalia, gather
 from consult.reports.stages import Standing, load_standing
 from consult.reports.texts import load_text
-from consult.reports.versions import current_version
 from consult.reports.visibility import Viewer
 from consult.security import Permission, permits
 from consult.web.answering.speaking import own_voices
 from consult.web.current import consultation, identity, now, place, session
-from consult.web.loading import NO_SUCH_PAGE, belonging, version_of
+from consult.web.loading import NO_SUCH_PAGE
 
 
 def standing() -> Standing:
@@ -104,12 +104,20 @@ def read_draft() -> Reading:
 
 def read_version(document_id: int, number: int) -> Reading:
     """Any version of any document of the consultation."""
-    document = belonging(Document, id=document_id)
-    version = version_of(document, number)
-    found = standing()
-    if found.version is not None and document.role is DocumentRole.DRAFT:
-        return Reading(document, version, found.version.number)
-    newest = current_version(session(), document.consultation_id, document.id)
-    if newest is None:
+    newest = select(func.max(Version.number)).where(Version.document_id == document_id).scalar_subquery()
+    row = (
+        session()
+        .execute(
+            select(Document, Version, newest)
+            .join(Version, Version.document_id == Document.id)
+            .where(
+                Document.consultation_id == consultation().id,
+                Document.id == document_id,
+                Version.number == number,
+            )
+        )
+        .one_or_none()
+    )
+    if row is None:
         raise NotFound(NO_SUCH_PAGE)
-    return Reading(document, version, newest.number)
+    return Reading(*row)

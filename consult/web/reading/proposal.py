@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from consult import text
 from consult.errors import NotFound
-from consult.models import Clarification, Document, ProposalRevision, Version, Voice
-from consult.reports.contributions import Entry, load_proposal_entry, with_states
-from consult.reports.fates import Fate, load_proposal_fates
+from consult.models import Clarification, Voice
+from consult.reports.chapters import Outline
+from consult.reports.contributions import Entry, Noun, judge_states, load_proposal_entry
+from consult.reports.fates import load_proposal_fates
+from consult.reports.outcomes import load_outcomes
 from consult.reports.texts import load_texts
-from consult.reports.words import ProposalWords, load_proposal_words
+from consult.reports.words import ProposalWords, load_wordings
 from consult.security import Permission
 from consult.web.block_names import subject_name
 from consult.web.current import consultation, now, session
@@ -27,9 +30,8 @@ from consult.web.respond import respond
 class Wording:
     """One wording of the proposal: the first, or as it was edited."""
 
-    number: int
-    version: Version
     words: ProposalWords
+    base: text.Document
     changes: tuple[Told, ...]
 
 
@@ -40,47 +42,34 @@ def proposal(number: int) -> ResponseReturnValue:
     entry = load_proposal_entry(session(), looker(), now(), number)
     if entry is None:
         raise NotFound(NO_SUCH_PAGE)
-    (entry,) = with_states(session(), looker(), [entry])
-    rows = (
-        session()
-        .execute(
-            select(ProposalRevision, Version, Document)
-            .join(Version, Version.id == ProposalRevision.version_id)
-            .join(Document, Document.id == Version.document_id)
-            .where(ProposalRevision.proposal_id == entry.id)
-            .order_by(ProposalRevision.number)
-        )
-        .all()
-    )
-    texts = load_texts(session(), {version.id for _, version, _ in rows})
-    words = load_proposal_words(session(), [revision.id for revision, _, _ in rows])
-    wordings = [
-        Wording(
-            revision.number,
-            version,
-            words[revision.id],
-            tell(words[revision.id].changes, texts[version.id]),
-        )
-        for revision, version, _ in rows
-    ]
+    said = _clarifications(entry)
+    waiting = frozenset([(Noun.PROPOSAL, entry.id)] if said and said[-1][0].is_question else [])
+    (entry,) = judge_states([entry], load_outcomes(session(), looker()), waiting)
+    wordings = _wordings(entry)
+    current = wordings[-1]
     return respond(
         "reading/proposal.html",
         consultation=consultation(),
         standing=standing(),
         entry=entry,
-        document=rows[-1][2],
-        place=subject_name(texts[entry.version_id], entry.block_id or texts[entry.version_id].blocks[0].id),
-        wording=wordings[-1],
+        document=current.words.base.document,
+        place=subject_name(current.base, entry.block_id or Outline(current.base).first),
+        wording=current,
         earlier=wordings[:-1][::-1],
-        fates=_fates(entry),
-        said=_clarifications(entry),
-        support=support_of(entry, wordings[-1].words),
+        fates=load_proposal_fates(session(), [entry.id]).get(entry.id, []),
+        said=said,
+        support=support_of(entry, current.words),
         may_contribute=may_contribute(),
     )
 
 
-def _fates(entry: Entry) -> list[Fate]:
-    return load_proposal_fates(session(), [entry.id]).get(entry.id, [])
+def _wordings(entry: Entry) -> list[Wording]:
+    """Every wording against the version it was written on, in two queries."""
+    found = load_wordings(session(), entry.id)
+    texts = load_texts(session(), {words.base.id for words in found})
+    return [
+        Wording(words, texts[words.base.id], tell(words.changes, texts[words.base.id])) for words in found
+    ]
 
 
 def _clarifications(entry: Entry) -> list[tuple[Clarification, str]]:

@@ -14,6 +14,7 @@ from consult.web.permission import permission
 from consult.web.reading.blueprint import SEE_OTHER, blueprint
 from consult.web.reading.page import (
     OpenMargin,
+    label_level,
     links_of,
     open_margin,
     progress_of,
@@ -94,9 +95,13 @@ def _show(reading: Reading) -> ResponseReturnValue:
 
 
 def _show_margin(reading: Reading, opened: OpenMargin) -> ResponseReturnValue:
-    item = shelf_of(reading).item(reading.text.by_id[opened.home])
     return respond(
-        "reading/_margin.html", item=item, reading=reading, opened=opened, links=links_of(reading), level=4
+        "reading/_margin.html",
+        item=shelf_of(reading).item(reading.text.by_id[opened.home]),
+        reading=reading,
+        opened=opened,
+        links=links_of(reading),
+        level=label_level(reading, opened.home),
     )
 
 
