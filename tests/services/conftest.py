@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from consult.models import Consultation, Person
 from tests.database import open_database
 from tests.factories import make_consultation, make_participant, make_person, make_round, make_version
+from tests.services.scene import Scene, make_scene
 
 
 @pytest.fixture
@@ -37,3 +38,9 @@ def noise(session: Session) -> Consultation:
     make_round(session, found, other)
     make_participant(session, found, other)
     return found
+
+
+@pytest.fixture
+def scene(session: Session, consultation: Consultation, agent: Person) -> Scene:
+    """The consultation in its open round, with two organisations and their leads."""
+    return make_scene(session, consultation, agent)

@@ -1,0 +1,117 @@
+"""Half-written answers: the newest words of each form, for their writer alone, open round or not."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from consult.errors import Invalid
+from consult.models import Consultation, Draft, Person
+from consult.services.drafts import MAX_FIELDS, drafts_of, drop_draft, load_draft, save_draft
+from tests.factories import NOW, make_person
+
+FORM = "answering.reword:3:b12"
+
+
+@pytest.fixture
+def writer(session: Session) -> Person:
+    """Somebody who writes."""
+    return make_person(session)
+
+
+def save(
+    session: Session,
+    consultation: Consultation,
+    person: Person,
+    *,
+    form: str = FORM,
+    later: int = 0,
+    **fields: str,
+) -> Draft:
+    """Save a form's fields, some seconds later."""
+    return save_draft(
+        session,
+        consultation_id=consultation.id,
+        person=person,
+        form=form,
+        fields=fields,
+        now=NOW + timedelta(seconds=later),
+    )
+
+
+def test_the_newest_words_replace_the_earlier_ones(
+    session: Session, consultation: Consultation, writer: Person
+) -> None:
+    first = save(session, consultation, writer, text="Ensin", rationale="Koska")
+    second = save(session, consultation, writer, text="Sitten", later=5)
+    assert first.id == second.id
+    assert (second.fields, second.saved_at) == ({"text": "Sitten"}, NOW + timedelta(seconds=5))
+
+
+def test_each_person_and_each_form_has_its_own(
+    session: Session, consultation: Consultation, writer: Person
+) -> None:
+    save(session, consultation, writer, text="Minun")
+    other = make_person(session)
+    assert load_draft(session, person_id=other.id, form=FORM) is None
+    assert load_draft(session, person_id=writer.id, form="answering.reword:3:b13") is None
+    found = load_draft(session, person_id=writer.id, form=FORM)
+    assert found is not None
+    assert found.fields == {"text": "Minun"}
+
+
+def test_a_dropped_draft_is_gone_and_others_stay(
+    session: Session, consultation: Consultation, writer: Person
+) -> None:
+    save(session, consultation, writer, text="Pois")
+    save(session, consultation, writer, form="answering.comment:3:b1", text="Jää")
+    drop_draft(session, person_id=writer.id, form=FORM)
+    assert [draft.fields["text"] for draft in drafts_of_writer(session, consultation, writer)] == ["Jää"]
+
+
+def test_drafts_are_listed_newest_first_in_their_own_consultation(
+    session: Session, consultation: Consultation, writer: Person, noise: Consultation
+) -> None:
+    save(session, consultation, writer, text="Vanha")
+    save(session, consultation, writer, form="answering.comment:3:b1", text="Uusi", later=9)
+    save(session, noise, writer, form="answering.comment:9:b1", text="Muualla")
+    assert [draft.fields["text"] for draft in drafts_of_writer(session, consultation, writer)] == [
+        "Uusi",
+        "Vanha",
+    ]
+
+
+def drafts_of_writer(session: Session, consultation: Consultation, writer: Person) -> list[Draft]:
+    """What waits for the writer in the consultation."""
+    return list(drafts_of(session, person_id=writer.id, consultation_id=consultation.id))
+
+
+def test_words_are_normalised_as_everywhere(
+    session: Session, consultation: Consultation, writer: Person
+) -> None:
+    draft = save(session, consultation, writer, text="a\u0308\r\nb\x00\ud800\u202e")
+    assert draft.fields["text"] == "ä\nb"
+
+
+@pytest.mark.parametrize(("size", "is_kept"), [(20_000, True), (20_001, False)])
+def test_a_field_has_the_same_limit_as_in_the_form(
+    session: Session, consultation: Consultation, writer: Person, *, size: int, is_kept: bool
+) -> None:
+    if is_kept:
+        assert save(session, consultation, writer, text="a" * size).fields["text"]
+    else:
+        with pytest.raises(Invalid, match="too long"):
+            save(session, consultation, writer, text="a" * size)
+
+
+def test_a_form_with_endless_fields_is_no_form(
+    session: Session, consultation: Consultation, writer: Person
+) -> None:
+    with pytest.raises(Invalid, match="too long"):
+        save(session, consultation, writer, **{f"f{n}": "x" for n in range(MAX_FIELDS + 1)})
+
+
+@pytest.mark.parametrize("form", ["", "a" * 201])
+def test_a_form_has_a_name(session: Session, consultation: Consultation, writer: Person, form: str) -> None:
+    with pytest.raises(Invalid, match="no such form"):
+        save(session, consultation, writer, form=form, text="Hei")
