@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib.util import find_spec
 
 import click
 from sqlalchemy import select
@@ -15,6 +14,7 @@ from consult.cli.role_links import make_role_links
 from consult.cli.serve import require_free_port, serve_forever
 from consult.config import load_config
 from consult.db import make_engine, writing_session
+from consult.demo import load_demo
 from consult.migrate import upgrade
 from consult.models import Consultation
 from consult.web.clock import utc_now
@@ -59,11 +59,6 @@ def load_demonstration(session: Session) -> None:
     """Load the demonstration when there is nothing yet."""
     if session.scalar(select(Consultation.id).limit(1)) is not None:
         return
-    if find_spec("consult.cli.demo") is None:
-        click.echo("There is no demonstration to load.", err=True)
-        return
-    from consult.cli.demo import load_demo
-
     click.echo("Loading the demonstration …")
     load_demo(session, now=utc_now())
 
