@@ -150,14 +150,6 @@ def test_paragraphs_are_parted_by_empty_lines_also_with_spaces_in_them() -> None
     assert paragraphs("yksi\nkaksi", keeps_lines=True) == ["yksi\nkaksi"]
 
 
-KINDS = {
-    Reword: ProposalKind.REWORD,
-    Add: ProposalKind.ADD,
-    Remove: ProposalKind.REMOVE,
-    Move: ProposalKind.MOVE,
-}
-
-
 @pytest.mark.parametrize(
     "wish",
     [
