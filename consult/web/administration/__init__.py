@@ -1,0 +1,1 @@
+"""Administration: people and organisations of the whole site, and who coordinates what."""

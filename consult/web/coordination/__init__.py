@@ -1,0 +1,1 @@
+"""Coordination: the agent sets a consultation up and sees what to do next."""

@@ -1,0 +1,90 @@
+"""Filing: a version was given to the authority."""
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from consult.errors import Invalid, NotFound
+from consult.models import Document, DocumentRole, Round, Submission, Version
+from consult.reports.requests import load_request
+from consult.reports.stages import load_standing
+from consult.security import Permission
+from consult.services.submissions import file_version
+from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
+from consult.web.coordination.round_forms import FilingForm
+from consult.web.coordination.tabs import setup_tabs
+from consult.web.current import consultation, now, person, session
+from consult.web.moments import moment_of, typed_clock, typed_day
+from consult.web.permission import permission
+from consult.web.respond import respond
+from consult.web.wording import gettext
+
+
+@blueprint.route("/<slug>/filing", methods=["GET", "POST"])
+@permission(Permission.COORDINATE)
+def file() -> ResponseReturnValue:
+    """Before filing the form, afterwards what was filed."""
+    versions = _versions()
+    form = FilingForm(data={"filed_day": typed_day(now()), "filed_at": typed_clock(now())})
+    form.version.choices = [
+        (str(found.number), gettext("Version %(number)s", number=found.number)) for found in versions
+    ]
+    if form.is_submitted() and form.validate():
+        try:
+            _file(form, versions)
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            flash(gettext("The statement was marked as filed. Its text is locked now."))
+            return redirect(url_for("coordination.file"), SEE_OTHER)
+    return _show(form, versions)
+
+
+def _show(form: FilingForm, versions: list[Version]) -> ResponseReturnValue:
+    standing = load_standing(session(), consultation(), now())
+    known, _ = load_request(session(), consultation().id)
+    round_: Round | None = standing.round
+    return respond(
+        "coordination/filing.html",
+        "form",
+        status=UNPROCESSABLE if form.errors else 200,
+        form=form,
+        versions=versions,
+        filed=_filed(standing.submission, versions),
+        submission=standing.submission,
+        unfinished=round_ if round_ is not None and now() < round_.closes_at else None,
+        request_=known,
+        tabs=setup_tabs(),
+    )
+
+
+def _versions() -> list[Version]:
+    """The newest first."""
+    rows = (
+        select(Version)
+        .join(Document)
+        .where(Document.consultation_id == consultation().id, Document.role == DocumentRole.DRAFT)
+    )
+    return list(session().scalars(rows.order_by(Version.number.desc())))
+
+
+def _filed(submission: Submission | None, versions: list[Version]) -> Version | None:
+    if submission is None:
+        return None
+    return next(found for found in versions if found.id == submission.version_id)
+
+
+def _file(form: FilingForm, versions: list[Version]) -> None:
+    chosen = next((found for found in versions if str(found.number) == form.version.data), None)
+    if chosen is None:
+        raise NotFound("The version was not found.")
+    file_version(
+        session(),
+        consultation(),
+        chosen,
+        channel=form.channel.data or "",
+        filed_at=moment_of(form.filed_day, form.filed_at),
+        receipt=form.receipt.data or "",
+        actor=person(),
+        now=now(),
+    )

@@ -1,0 +1,162 @@
+"""The organisations that take part, and their people."""
+
+from collections.abc import Sequence
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from consult.errors import Invalid, NotFound
+from consult.models import MemberRole, Organisation, Participation, Person
+from consult.reports.participation import funnel_of, load_members, load_participants
+from consult.security import Permission
+from consult.services.member_rights import require_may_change_people
+from consult.services.memberships import add_member, end_membership
+from consult.services.organisations import add_organisation as add_to_register
+from consult.services.participations import join_organisation
+from consult.services.rounds import last_round
+from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
+from consult.web.coordination.labels import ROLE_NAMES
+from consult.web.coordination.organisation_forms import JoinForm, NewOrganisationForm
+from consult.web.coordination.tabs import setup_tabs
+from consult.web.current import consultation, now, person, session
+from consult.web.members import MemberForm, found_or_added, save_member
+from consult.web.permission import permission
+from consult.web.respond import respond
+from consult.web.wording import gettext
+
+
+@blueprint.get("/<slug>/organisations")
+@permission(Permission.COORDINATE)
+def organisations() -> ResponseReturnValue:
+    """Who takes part and how far they have come, by name."""
+    return _show(_join_form(), NewOrganisationForm(formdata=None))
+
+
+@blueprint.post("/<slug>/organisations/join")
+@permission(Permission.COORDINATE)
+def join() -> ResponseReturnValue:
+    """An organisation of the register takes part."""
+    form = _join_form()
+    if not form.validate():
+        return _show(form, NewOrganisationForm(formdata=None), status=UNPROCESSABLE)
+    organisation = session().get(Organisation, int(form.organisation.data or 0))
+    if organisation is None:
+        raise NotFound("The organisation was not found.")
+    join_organisation(session(), consultation(), organisation, actor=person(), now=now())
+    flash(gettext("%(name)s takes part now.", name=organisation.name))
+    return redirect(url_for("coordination.organisation", organisation_id=organisation.id), SEE_OTHER)
+
+
+@blueprint.post("/<slug>/organisations")
+@permission(Permission.COORDINATE)
+def add_organisation() -> ResponseReturnValue:
+    """A new organisation comes to the register, takes part, and gets its lead if one was named."""
+    form = NewOrganisationForm()
+    if form.validate():
+        try:
+            made = _add(form)
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            flash(gettext("%(name)s takes part now.", name=made.name))
+            return redirect(url_for("coordination.organisations"), SEE_OTHER)
+    return _show(_join_form(empty=True), form, status=UNPROCESSABLE)
+
+
+@blueprint.route("/<slug>/organisations/<int:organisation_id>", methods=["GET", "POST"])
+@permission(Permission.COORDINATE)
+def organisation(organisation_id: int) -> ResponseReturnValue:
+    """The people of one organisation; one more can be added."""
+    found = _participating(organisation_id)
+    form = MemberForm()
+    if form.is_submitted() and form.validate():
+        require_may_change_people(session(), found, person())
+        try:
+            member = save_member(found, form)
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            flash(gettext("%(name)s was added.", name=member.name or member.email))
+            return redirect(url_for("coordination.organisation", organisation_id=found.id), SEE_OTHER)
+    return respond(
+        "coordination/organisation.html",
+        status=UNPROCESSABLE if form.errors else 200,
+        form=form,
+        organisation=found,
+        members=load_members(session(), [found.id]).get(found.id, ()),
+        roles=ROLE_NAMES,
+        remove="coordination.remove_member",
+    )
+
+
+@blueprint.post("/<slug>/organisations/<int:organisation_id>/people/<int:person_id>/remove")
+@permission(Permission.COORDINATE)
+def remove_member(organisation_id: int, person_id: int) -> ResponseReturnValue:
+    """The person no longer speaks for the organisation."""
+    found = _participating(organisation_id)
+    require_may_change_people(session(), found, person())
+    member = session().get(Person, person_id)
+    if member is None:
+        raise NotFound("The person was not found.")
+    end_membership(session(), found, member, actor=person(), now=now())
+    flash(gettext("%(name)s no longer belongs to the organisation.", name=member.name or member.email))
+    return redirect(url_for("coordination.organisation", organisation_id=found.id), SEE_OTHER)
+
+
+def _show(join: JoinForm, form: NewOrganisationForm, *, status: int = 200) -> ResponseReturnValue:
+    round_ = last_round(session(), consultation().id)
+    participants = load_participants(session(), consultation().id, round_.id if round_ else None)
+    return respond(
+        "coordination/organisations.html",
+        status=status,
+        join=join,
+        form=form,
+        participants=participants,
+        funnel=funnel_of(participants),
+        round_=round_,
+        roles=ROLE_NAMES,
+        tabs=setup_tabs(),
+    )
+
+
+def _join_form(*, empty: bool = False) -> JoinForm:
+    form = JoinForm(formdata=None) if empty else JoinForm()
+    form.organisation.choices = [("", gettext("Choose an organisation"))] + [
+        (str(found.id), found.name) for found in _absent()
+    ]
+    return form
+
+
+def _absent() -> Sequence[Organisation]:
+    here = select(Participation.organisation_id).where(Participation.consultation_id == consultation().id)
+    rows = session().scalars(select(Organisation).where(Organisation.id.not_in(here))).all()
+    return sorted(rows, key=lambda found: found.name.casefold())
+
+
+def _participating(organisation_id: int) -> Organisation:
+    found = session().scalar(
+        select(Organisation)
+        .join(Participation, Participation.organisation_id == Organisation.id)
+        .where(Participation.consultation_id == consultation().id, Organisation.id == organisation_id)
+    )
+    if found is None:
+        raise NotFound("The organisation was not found.")
+    return found
+
+
+def _add(form: NewOrganisationForm) -> Organisation:
+    made = add_to_register(
+        session(),
+        form.name.data or "",
+        sector=form.sector.data or "",
+        municipality=form.municipality.data or "",
+        language=form.language.data or "fi",
+        actor=person(),
+        now=now(),
+    )
+    if form.email.data:
+        lead = found_or_added(form.email.data, form.lead.data or "", language=made.language)
+        add_member(session(), made, lead, role=MemberRole.LEAD, actor=person(), now=now())
+    join_organisation(session(), consultation(), made, actor=person(), now=now())
+    return made

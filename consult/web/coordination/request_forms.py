@@ -1,0 +1,79 @@
+"""Forms for the authority's request and its questions."""
+
+from flask_babel import lazy_gettext
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from consult.models import QuestionKind
+from consult.services.limits import MAX_NAME
+from consult.services.requests import MAX_REGISTER_NUMBER
+from consult.web.coordination.labels import QUESTION_KINDS, choices_of
+from consult.web.coordination.setup_forms import TOO_LONG
+from consult.web.forms import BaseForm
+from consult.web.moments import ClockField, DayField
+
+
+class RequestForm(BaseForm):
+    """Who asks what, under which number and until when."""
+
+    title = StringField(
+        lazy_gettext("Title of the request"),
+        validators=[
+            DataRequired(lazy_gettext("Write the title of the request.")),
+            Length(max=MAX_NAME, message=TOO_LONG),
+        ],
+    )
+    authority = StringField(
+        lazy_gettext("Who asks"),
+        validators=[
+            DataRequired(lazy_gettext("Write who asks for the statement.")),
+            Length(max=MAX_NAME, message=TOO_LONG),
+        ],
+    )
+    register_number = StringField(
+        lazy_gettext("Register number"), validators=[Length(max=MAX_REGISTER_NUMBER, message=TOO_LONG)]
+    )
+    deadline_day = DayField(
+        lazy_gettext("Last day"), validators=[DataRequired(lazy_gettext("Write the last day."))]
+    )
+    deadline = ClockField(
+        lazy_gettext("Time"), validators=[DataRequired(lazy_gettext("Write the time of day."))]
+    )
+    text = TextAreaField(lazy_gettext("What the authority says about the request"))
+    required_data = TextAreaField(lazy_gettext("What must be told about the answerer"))
+    channels = TextAreaField(lazy_gettext("Where the statement can be filed"))
+
+
+class FirstRequestForm(RequestForm):
+    """The first time the questions are typed in with the rest."""
+
+    questions = TextAreaField(lazy_gettext("Questions"))
+
+
+class NewQuestionsForm(BaseForm):
+    """More questions, one on a line."""
+
+    questions = TextAreaField(
+        lazy_gettext("New questions"),
+        validators=[DataRequired(lazy_gettext("Write at least one question."))],
+    )
+
+
+class QuestionForm(BaseForm):
+    """One question."""
+
+    header = TextAreaField(
+        lazy_gettext("Question"), validators=[DataRequired(lazy_gettext("Write the question."))]
+    )
+    kind = RadioField(
+        lazy_gettext("How is it answered?"),
+        choices=choices_of(QUESTION_KINDS),
+        default=QuestionKind.TEXT.value,
+    )
+    options = TextAreaField(lazy_gettext("Options"))
+    is_mandatory = BooleanField(lazy_gettext("The question must be answered"))
+
+
+def lines_of(words: str | None) -> tuple[str, ...]:
+    """The lines that have something on them."""
+    return tuple(line.strip() for line in (words or "").split("\n") if line.strip())

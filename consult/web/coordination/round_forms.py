@@ -1,0 +1,53 @@
+"""Forms for rounds, the timetable and filing."""
+
+from flask_babel import lazy_gettext
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from consult.models import StageKind
+from consult.services.submissions import MAX_CHANNEL
+from consult.web.coordination.setup_forms import TOO_LONG
+from consult.web.forms import BaseForm
+from consult.web.moments import ClockField, DayField
+
+WRITE_DAY = lazy_gettext("Write the day like this: 1.2.2027.")
+WRITE_TIME = lazy_gettext("Write the time like this: 16.00.")
+
+
+class ClosingForm(BaseForm):
+    """When a round closes."""
+
+    closes_day = DayField(lazy_gettext("Closes on"), validators=[DataRequired(WRITE_DAY)])
+    closes_at = ClockField(lazy_gettext("Closing time"), validators=[DataRequired(WRITE_TIME)])
+
+
+class RoundForm(ClosingForm):
+    """When a round opens and closes."""
+
+    opens_day = DayField(lazy_gettext("Opens on"), validators=[DataRequired(WRITE_DAY)])
+    opens_at = ClockField(lazy_gettext("Opening time"), validators=[DataRequired(WRITE_TIME)])
+
+
+class FilingForm(BaseForm):
+    """Which version was filed, when, by which channel."""
+
+    version = SelectField(lazy_gettext("Version"), validators=[DataRequired()])
+    channel = StringField(
+        lazy_gettext("Channel"),
+        validators=[
+            DataRequired(lazy_gettext("Write by which channel the statement was filed.")),
+            Length(max=MAX_CHANNEL, message=TOO_LONG),
+        ],
+    )
+    filed_day = DayField(lazy_gettext("Filed on"), validators=[DataRequired(WRITE_DAY)])
+    filed_at = ClockField(lazy_gettext("Time of filing"), validators=[DataRequired(WRITE_TIME)])
+    receipt = TextAreaField(lazy_gettext("Receipt"))
+
+
+class TimetableForm(BaseForm):
+    """The first and the last day of each stage."""
+
+
+for _kind in StageKind:
+    setattr(TimetableForm, f"{_kind.value}_first", DayField(lazy_gettext("First day")))
+    setattr(TimetableForm, f"{_kind.value}_last", DayField(lazy_gettext("Last day")))

@@ -1,0 +1,130 @@
+"""Rounds: planned, and their closing moved."""
+
+from datetime import datetime
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from consult.errors import Invalid
+from consult.models import Round
+from consult.reports.stages import load_standing
+from consult.security import Permission
+from consult.services.consultations import plan_stages
+from consult.services.rounds import last_round, move_closing, open_round
+from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
+from consult.web.coordination.round_forms import ClosingForm, RoundForm, TimetableForm
+from consult.web.coordination.tabs import setup_tabs
+from consult.web.coordination.timetable import (
+    field_of,
+    filled_timetable,
+    planned_stages,
+    timetable_rows,
+)
+from consult.web.current import consultation, now, person, session
+from consult.web.moments import moment_of, typed_clock, typed_day
+from consult.web.permission import permission
+from consult.web.respond import respond
+from consult.web.steps import wizard_steps
+from consult.web.wording import gettext
+
+
+@blueprint.route("/<slug>/rounds", methods=["GET", "POST"])
+@permission(Permission.COORDINATE)
+def rounds() -> ResponseReturnValue:
+    """The rounds so far; the next one is planned here."""
+    form = RoundForm(data={"opens_at": "9.00", "closes_at": "16.00"})
+    if form.is_submitted() and form.validate():
+        try:
+            opens_at, closes_at = (
+                moment_of(form.opens_day, form.opens_at),
+                moment_of(form.closes_day, form.closes_at),
+            )
+            planned = open_round(
+                session(), consultation(), opens_at=opens_at, closes_at=closes_at, actor=person(), now=now()
+            )
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            flash(gettext("Round %(number)s was planned.", number=planned.number))
+            return redirect(url_for("coordination.rounds"), SEE_OTHER)
+    return show_rounds(form)
+
+
+@blueprint.post("/<slug>/rounds/closing")
+@permission(Permission.COORDINATE)
+def move_round_closing() -> ResponseReturnValue:
+    """The last round closes earlier or later."""
+    round_ = last_round(session(), consultation().id)
+    if round_ is None:
+        raise Invalid("There has been no round yet. Open one first.")
+    form = ClosingForm()
+    if form.validate():
+        try:
+            closes_at = moment_of(form.closes_day, form.closes_at)
+            move_closing(session(), round_, closes_at=closes_at, actor=person(), now=now())
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            flash(gettext("The closing was moved."))
+            return redirect(url_for("coordination.rounds"), SEE_OTHER)
+    return show_rounds(RoundForm(formdata=None), closing=form)
+
+
+@blueprint.post("/<slug>/rounds/timetable")
+@permission(Permission.COORDINATE)
+def plan_timetable() -> ResponseReturnValue:
+    """The whole timetable at once; a stage without days is not planned."""
+    form = TimetableForm()
+    if form.validate():
+        try:
+            plan_stages(session(), consultation(), planned_stages(form), actor=person(), now=now())
+        except Invalid as error:
+            form.refuse(field_of(error))
+        else:
+            flash(gettext("The timetable was saved."))
+            return redirect(url_for("coordination.rounds"), SEE_OTHER)
+    return show_rounds(RoundForm(formdata=None), timetable=form)
+
+
+def show_rounds(
+    form: RoundForm, *, closing: ClosingForm | None = None, timetable: TimetableForm | None = None
+) -> ResponseReturnValue:
+    """The page with the rounds and the timetable."""
+    standing = load_standing(session(), consultation(), now())
+    rows = _rounds()
+    last = rows[-1] if rows else None
+    is_unclosed = last is not None and now() < last.closes_at
+    faulty = any(found is not None and found.errors for found in (form, closing, timetable))
+    planning = timetable or filled_timetable(standing)
+    return respond(
+        "coordination/rounds.html",
+        status=UNPROCESSABLE if faulty else 200,
+        form=form,
+        closing=closing or _closing_form(last.closes_at if last else None),
+        timetable=planning,
+        timetable_rows=timetable_rows(planning),
+        stages=wizard_steps(standing),
+        standing=standing,
+        rounds=rows,
+        is_unclosed=is_unclosed,
+        tabs=setup_tabs(),
+    )
+
+
+def _rounds() -> list[Round]:
+    return list(
+        session().scalars(
+            select(Round)
+            .options(joinedload(Round.version))
+            .where(Round.consultation_id == consultation().id)
+            .order_by(Round.number)
+        )
+    )
+
+
+def _closing_form(closes_at: datetime | None) -> ClosingForm:
+    return ClosingForm(
+        formdata=None, data={"closes_day": typed_day(closes_at), "closes_at": typed_clock(closes_at)}
+    )

@@ -1,0 +1,25 @@
+"""Every view of the blueprint, gathered for registration."""
+
+from consult.web.coordination import (
+    desk,
+    filing,
+    log,
+    organisations,
+    questions,
+    request,
+    rounds,
+    settings,
+)
+from consult.web.coordination.blueprint import blueprint
+
+__all__ = [
+    "blueprint",
+    "desk",
+    "filing",
+    "log",
+    "organisations",
+    "questions",
+    "request",
+    "rounds",
+    "settings",
+]

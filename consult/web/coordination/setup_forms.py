@@ -1,0 +1,46 @@
+"""Forms for creating a consultation and for its settings."""
+
+from flask_babel import lazy_gettext
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from consult.models import Access, ConsultationKind, Visibility
+from consult.services.limits import MAX_NAME
+from consult.web.coordination.labels import ACCESS, KINDS, LANGUAGES, VISIBILITY, choices_of
+from consult.web.forms import BaseForm
+
+TOO_LONG = lazy_gettext("This can be at most %(max)d characters.")
+
+
+class SettingsForm(BaseForm):
+    """What can change at any time."""
+
+    title = StringField(
+        lazy_gettext("Title"),
+        validators=[DataRequired(lazy_gettext("Write a title.")), Length(max=MAX_NAME, message=TOO_LONG)],
+    )
+    summary = TextAreaField(lazy_gettext("Summary"))
+    host = StringField(
+        lazy_gettext("Host"),
+        validators=[
+            DataRequired(lazy_gettext("Write who hosts the work.")),
+            Length(max=MAX_NAME, message=TOO_LONG),
+        ],
+    )
+    access = RadioField(lazy_gettext("Who may read"), choices=choices_of(ACCESS), default=Access.PUBLIC.value)
+    visibility = RadioField(
+        lazy_gettext("When do the organisations see each other's comments and proposals?"),
+        choices=choices_of(VISIBILITY),
+        default=Visibility.SENT.value,
+    )
+
+
+class CreateForm(SettingsForm):
+    """What is chosen once and what can change later."""
+
+    kind = RadioField(
+        lazy_gettext("What are you writing together?"),
+        choices=choices_of(KINDS),
+        default=ConsultationKind.STATEMENT.value,
+    )
+    language = RadioField(lazy_gettext("Language of the text"), choices=choices_of(LANGUAGES), default="fi")

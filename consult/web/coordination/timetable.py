@@ -1,0 +1,67 @@
+"""The timetable as a form: the planned days of each stage."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from consult.errors import Invalid
+from consult.models import StageKind
+from consult.reports.stages import Standing
+from consult.web.coordination.round_forms import TimetableForm
+from consult.web.current import config
+from consult.web.moments import DayField, typed_day
+from consult.web.steps import stage_label
+
+DAY_ENDS = time(23, 59)
+
+
+@dataclass(frozen=True)
+class Row:
+    """The two days of one stage."""
+
+    label: str
+    first: DayField
+    last: DayField
+
+
+def filled_timetable(standing: Standing) -> TimetableForm:
+    """The planned days as one would type them."""
+    planned = standing.facts.planned or {}
+    days: dict[str, str] = {}
+    for kind, stage in planned.items():
+        days[f"{kind.value}_first"] = typed_day(stage.starts_at)
+        days[f"{kind.value}_last"] = typed_day(stage.ends_at)
+    return TimetableForm(formdata=None, data=days)
+
+
+def timetable_rows(form: TimetableForm) -> list[Row]:
+    """The fields of the form by stage."""
+    return [Row(stage_label(kind), *_fields(form, kind)) for kind in StageKind]
+
+
+def planned_stages(form: TimetableForm) -> dict[StageKind, tuple[datetime, datetime | None]]:
+    """What was planned: a last day lasts until its midnight."""
+    stages: dict[StageKind, tuple[datetime, datetime | None]] = {}
+    for kind in StageKind:
+        first, last = _fields(form, kind)
+        if first.day is None and last.day is not None:
+            raise Invalid("Write also the first day of the stage.", field=first.name)
+        if first.day is not None:
+            ends_at = None if last.day is None else _moment(last.day, DAY_ENDS)
+            stages[kind] = (_moment(first.day, time()), ends_at)
+    return stages
+
+
+def field_of(error: Invalid) -> Invalid:
+    """The service names the stage; the form has two fields for it."""
+    kinds = {kind.value for kind in StageKind}
+    name = f"{error.field}_first" if error.field in kinds else error.field
+    return Invalid(error.message, field=name, **error.params)
+
+
+def _fields(form: TimetableForm, kind: StageKind) -> tuple[DayField, DayField]:
+    return form[f"{kind.value}_first"], form[f"{kind.value}_last"]
+
+
+def _moment(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, ZoneInfo(config().timezone)).astimezone(UTC)

@@ -1,0 +1,86 @@
+"""The log in plain sentences: who did what."""
+
+from datetime import datetime
+
+from flask_babel import lazy_gettext
+
+from consult.mail import dates
+from consult.reports.events import Event
+from consult.services.wall_clock import wall_clock
+from consult.web.current import config, now
+from consult.web.i18n import language
+from consult.web.wording import gettext
+
+SENTENCES = {
+    "agent.appointed": lazy_gettext("%(who)s appointed a change agent: %(subject)s."),
+    "agent.dismissed": lazy_gettext("%(who)s ended the work of a change agent: %(subject)s."),
+    "answer.sent": lazy_gettext("%(voice)s sent an answer."),
+    "comment.asked": lazy_gettext("%(who)s asked about comment %(number)s."),
+    "comment.made": lazy_gettext("%(voice)s commented (comment %(number)s)."),
+    "comment.replied": lazy_gettext("%(voice)s answered the question about comment %(number)s."),
+    "comment.restored": lazy_gettext("%(voice)s brought comment %(number)s back."),
+    "comment.revised": lazy_gettext("%(voice)s edited comment %(number)s."),
+    "comment.withdrawn": lazy_gettext("%(voice)s withdrew comment %(number)s."),
+    "consultation.changed": lazy_gettext("%(who)s changed the settings."),
+    "consultation.created": lazy_gettext("%(who)s started the work."),
+    "decision.made": lazy_gettext("%(who)s made a decision."),
+    "decision.undone": lazy_gettext("%(who)s undid a decision."),
+    "document.added": lazy_gettext("%(who)s added a document: %(subject)s."),
+    "intake.brought-in": lazy_gettext("%(who)s brought in a text: %(subject)s."),
+    "intake.discarded": lazy_gettext("%(who)s discarded a text that had been brought in: %(subject)s."),
+    "organisation.joined": lazy_gettext("%(voice)s joined."),
+    "proposal.asked": lazy_gettext("%(who)s asked about proposal %(number)s."),
+    "proposal.made": lazy_gettext("%(voice)s proposed a change (proposal %(number)s)."),
+    "proposal.replied": lazy_gettext("%(voice)s answered the question about proposal %(number)s."),
+    "proposal.restored": lazy_gettext("%(voice)s brought proposal %(number)s back."),
+    "proposal.revised": lazy_gettext("%(voice)s edited proposal %(number)s."),
+    "proposal.support-withdrawn": lazy_gettext("%(voice)s no longer supports proposal %(number)s."),
+    "proposal.supported": lazy_gettext("%(voice)s supports proposal %(number)s."),
+    "proposal.withdrawn": lazy_gettext("%(voice)s withdrew proposal %(number)s."),
+    "request.saved": lazy_gettext("%(who)s saved the request."),
+    "questions.saved": lazy_gettext("%(who)s changed the questions of the request."),
+    "round.moved": lazy_gettext("%(who)s moved the closing of the round."),
+    "round.planned": lazy_gettext("%(who)s planned a comment round."),
+    "statement.filed": lazy_gettext("%(who)s marked version %(version)s as filed."),
+    "timetable.planned": lazy_gettext("%(who)s planned the timetable."),
+    "version.published": lazy_gettext("%(who)s published version %(version)s."),
+}
+
+
+DAY_MONTH_TIME = {"fi": "d.M. 'klo' H.mm", "sv": "d.M 'kl.' H.mm", "en": "d MMM 'at' H:mm"}
+WEEKDAY = {"fi": "cccc d.M.y", "sv": "cccc d.M.y", "en": "cccc d MMM y"}
+
+
+def moment_words(at: datetime) -> str:
+    """When it was, seen from today: tänään 9.42, eilen 16.30, 16.1. klo 9.00."""
+    zone = config().timezone
+    clock = dates.write_instant(at, dates.TIME, language=language(), zone=zone)
+    days = wall_clock(now(), zone).date() - wall_clock(at, zone).date()
+    if days.days == 0:
+        return gettext("today %(time)s", time=clock)
+    if days.days == 1:
+        return gettext("yesterday %(time)s", time=clock)
+    patterns = (
+        DAY_MONTH_TIME if wall_clock(at, zone).year == wall_clock(now(), zone).year else dates.DATE_AND_TIME
+    )
+    return dates.write_instant(at, patterns, language=language(), zone=zone)
+
+
+def today_words() -> str:
+    """The day with its weekday."""
+    return dates.write_instant(now(), WEEKDAY, language=language(), zone=config().timezone)
+
+
+def sentence_of(event: Event) -> str:
+    """What happened, in one sentence; an action without words of its own is named by its code."""
+    who = event.actor or gettext("Somebody")
+    template = SENTENCES.get(event.action)
+    if template is None:
+        return f"{who}: {event.action}"
+    return str(template) % {
+        "who": who,
+        "voice": event.voice or who,
+        "number": event.number or "",
+        "subject": event.subject,
+        "version": event.details.get("number", ""),
+    }
