@@ -173,6 +173,8 @@ def _carry_add(op: Op, change: Change, over: BlockMap) -> Carried:
     if any(_says_same(block, op.new_block) for block in following):
         return Outcome.INCLUDED, None
     clean = is_same and not following
+    if op.after is not None and op.after not in over.new.by_id and following:
+        after = following[-1].id
     moved = replace(op, after=after, block=_free_name(op, over))
     return (Outcome.CLEAN if clean else Outcome.TOUCHED), replace(
         moved, new_block=replace(op.new_block, id=moved.block)

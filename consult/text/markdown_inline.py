@@ -1,6 +1,7 @@
 """Words with marks as inline Markdown, every other character kept as it is."""
 
 import re
+import unicodedata
 
 from consult.text.block import OBJECT, Mark, MarkKind
 
@@ -80,10 +81,15 @@ def _protect(text: str, place: int, closing: list[Mark], opening: list[Mark], co
     if any(mark.kind in _SIGNS for mark in closing):
         if before.isspace():
             coded.add(place - 1)
-        if after.isalnum() and not opening:
+        if _is_letter(after) and not opening:
             coded.add(place)
     if any(mark.kind in _SIGNS for mark in opening):
         if after.isspace():
             coded.add(place)
-        if before.isalnum() and not closing:
+        if _is_letter(before) and not closing:
             coded.add(place - 1)
+
+
+def _is_letter(char: str) -> bool:
+    """Whether CommonMark takes the character for neither a space nor punctuation."""
+    return char != "" and not char.isspace() and unicodedata.category(char)[0] not in "PS"

@@ -90,7 +90,7 @@ class _OnBlocks:
             self._putting.setdefault((op.new_block.parent, op.after), []).append(member)
             if op.new_block.parent is not None:
                 self._touching.setdefault(op.new_block.parent, []).append(member)
-        if op.kind is OpKind.ADD and op.after is not None:
+        if op.puts and op.after is not None:
             self._following.setdefault(op.after, []).append(member)
 
     def meetings(self) -> Iterator[Sequence[Member]]:

@@ -90,7 +90,7 @@ def _stands_in_deleted(put: Op, delete: Op) -> bool:
 
 
 def _follows_moved(put: Op, move: Op) -> bool:
-    return put.kind is OpKind.ADD and move.kind is OpKind.MOVE and put.after == move.block
+    return put.puts and move.kind is OpKind.MOVE and put.after == move.block
 
 
 def _share_point(one: Op, other: Op) -> bool:

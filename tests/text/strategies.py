@@ -35,7 +35,9 @@ def marks_of(draw: st.DrawFn, text: str) -> tuple[Mark, ...]:
 @st.composite
 def plain_blocks(draw: st.DrawFn, block_id: str) -> Block:
     """A heading, paragraph or list item with words."""
-    kind = draw(st.sampled_from((BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED)))
+    kind = draw(
+        st.sampled_from((BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED))
+    )
     low, high = (1, 3) if kind is BlockKind.HEADING else (0, 0 if kind is BlockKind.PARAGRAPH else 2)
     text = draw(texts()) or "Tyhjä"
     return Block(block_id, kind, text, draw(st.integers(low, high)), draw(marks_of(text)))
@@ -106,7 +108,9 @@ def _edit_words(draw: st.DrawFn, blocks: list[Block], _: str) -> list[Block]:
 
 
 def _edit_kind(draw: st.DrawFn, blocks: list[Block], _: str) -> list[Block]:
-    plain = [at for at, block in enumerate(blocks) if block.parent is None and block.kind is not BlockKind.TABLE]
+    plain = [
+        at for at, block in enumerate(blocks) if block.parent is None and block.kind is not BlockKind.TABLE
+    ]
     if plain:
         at = draw(st.sampled_from(plain))
         blocks[at] = replace(blocks[at], kind=BlockKind.HEADING, level=draw(st.integers(1, 3)))
@@ -160,7 +164,8 @@ def _add(draw: st.DrawFn, blocks: list[Block], name: str) -> list[Block]:
     copied = blocks[at : _span(blocks, at)]
     names = {block.id: f"{name}x{number}" for number, block in enumerate(copied)}
     copy = [
-        replace(block, id=names[block.id], parent=names.get(block.parent or "", block.parent)) for block in copied
+        replace(block, id=names[block.id], parent=names.get(block.parent or "", block.parent))
+        for block in copied
     ]
     to = draw(st.sampled_from(_siblings(blocks, at)))
     return blocks[:to] + copy + blocks[to:]
