@@ -7,9 +7,10 @@ from wtforms.validators import DataRequired, Length
 from consult.models import MemberRole, Organisation, Person
 from consult.services.memberships import add_member
 from consult.services.people import add_person, find_person
-from consult.web.coordination.labels import ROLES, choices_of
+from consult.web.coordination.labels import ROLES
 from consult.web.current import now, person, session
 from consult.web.forms import AtMost, BaseForm
+from consult.web.options import options
 
 ADDRESS_BYTES = 254
 NAME = 200
@@ -33,7 +34,7 @@ class PersonFields(BaseForm):
 class MemberForm(PersonFields):
     """A person and the role in the organisation."""
 
-    role = RadioField(lazy_gettext("Role"), choices=choices_of(ROLES), default=MemberRole.LEAD.value)
+    role = RadioField(lazy_gettext("Role"), choices=options(ROLES), default=MemberRole.LEAD.value)
 
 
 def found_or_added(email: str, name: str, *, language: str = "fi") -> Person:

@@ -13,6 +13,7 @@ from consult.web.administration.blueprint import SEE_OTHER, UNPROCESSABLE, bluep
 from consult.web.administration.forms import AgentForm
 from consult.web.coordination.labels import ROLE_NAMES
 from consult.web.current import now, person, session
+from consult.web.options import options
 from consult.web.permission import permission
 from consult.web.respond import respond
 from consult.web.wording import gettext
@@ -24,7 +25,7 @@ def person_(person_id: int) -> ResponseReturnValue:
     """What the person belongs to; a consultation to coordinate can be added."""
     listed = _listed(person_id)
     form = AgentForm()
-    form.consultation.choices = _choices(listed)
+    form.consultation.choices = options(_titles(listed))
     if form.is_submitted() and form.validate():
         chosen = _consultation(int(form.consultation.data or 0))
         appoint_agent(session(), chosen, listed.person, actor=person(), now=now())
@@ -56,12 +57,11 @@ def _listed(person_id: int) -> Listed:
     return list_people(session(), [person_id])[0]
 
 
-def _choices(listed: Listed) -> list[tuple[str, str]]:
+def _titles(listed: Listed) -> dict[str, str]:
     known = {found.id for found in listed.consultations}
     rows = session().scalars(select(Consultation).order_by(Consultation.id.desc()))
-    return [("", gettext("Choose a consultation"))] + [
-        (str(found.id), found.title) for found in rows if found.id not in known
-    ]
+    titles = {str(found.id): found.title for found in rows if found.id not in known}
+    return {"": gettext("Choose a consultation"), **titles}
 
 
 def _consultation(consultation_id: int) -> Consultation:

@@ -15,6 +15,7 @@ from consult.web.coordination.round_forms import FilingForm
 from consult.web.coordination.tabs import setup_tabs
 from consult.web.current import consultation, now, person, session
 from consult.web.moments import moment_of, typed_clock, typed_day
+from consult.web.options import options
 from consult.web.permission import permission
 from consult.web.respond import respond
 from consult.web.wording import gettext
@@ -26,9 +27,9 @@ def file() -> ResponseReturnValue:
     """Before filing the form, afterwards what was filed."""
     versions = _versions()
     form = FilingForm(data={"filed_day": typed_day(now()), "filed_at": typed_clock(now())})
-    form.version.choices = [
-        (str(found.number), gettext("Version %(number)s", number=found.number)) for found in versions
-    ]
+    form.version.choices = options(
+        {str(found.number): gettext("Version %(number)s", number=found.number) for found in versions}
+    )
     if form.is_submitted() and form.validate():
         try:
             _file(form, versions)

@@ -1,8 +1,5 @@
 """What the choices of a consultation are called, and what each of them means."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from flask_babel import lazy_gettext
 
 from consult.models import Access, ConsultationKind, MemberRole, QuestionKind, Visibility
@@ -32,8 +29,3 @@ QUESTION_KINDS = {
     QuestionKind.CHOICE: lazy_gettext("One of the options is chosen, and the reasons are written"),
     QuestionKind.SECTION: lazy_gettext("A section heading that asks nothing"),
 }
-
-
-def choices_of(labels: Mapping[Any, object]) -> list[tuple[str, Any]]:
-    """The labels as WTForms takes them."""
-    return [(str(code), label) for code, label in labels.items()]

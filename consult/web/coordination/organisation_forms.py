@@ -6,10 +6,11 @@ from wtforms.validators import DataRequired, Length
 
 from consult.services.limits import MAX_NAME
 from consult.services.organisations import MAX_SHORT
-from consult.web.coordination.labels import LANGUAGES, choices_of
+from consult.web.coordination.labels import LANGUAGES
 from consult.web.coordination.setup_forms import TOO_LONG
 from consult.web.forms import AtMost, BaseForm
 from consult.web.members import ADDRESS_BYTES, NAME
+from consult.web.options import options
 
 
 class JoinForm(BaseForm):
@@ -36,7 +37,7 @@ class OrganisationForm(BaseForm):
         lazy_gettext("Municipality"), validators=[Length(max=MAX_SHORT, message=TOO_LONG)]
     )
     language = RadioField(
-        lazy_gettext("Language of the organisation"), choices=choices_of(LANGUAGES), default="fi"
+        lazy_gettext("Language of the organisation"), choices=options(LANGUAGES), default="fi"
     )
 
 

@@ -21,6 +21,7 @@ from consult.web.coordination.organisation_forms import JoinForm, NewOrganisatio
 from consult.web.coordination.tabs import setup_tabs
 from consult.web.current import consultation, now, person, session
 from consult.web.members import MemberForm, found_or_added, save_member
+from consult.web.options import options
 from consult.web.permission import permission
 from consult.web.respond import respond
 from consult.web.wording import gettext
@@ -122,9 +123,8 @@ def _show(join: JoinForm, form: NewOrganisationForm, *, status: int = 200) -> Re
 
 def _join_form(*, empty: bool = False) -> JoinForm:
     form = JoinForm(formdata=None) if empty else JoinForm()
-    form.organisation.choices = [("", gettext("Choose an organisation"))] + [
-        (str(found.id), found.name) for found in _absent()
-    ]
+    names = {str(found.id): found.name for found in _absent()}
+    form.organisation.choices = options({"": gettext("Choose an organisation"), **names})
     return form
 
 

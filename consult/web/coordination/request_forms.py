@@ -7,10 +7,11 @@ from wtforms.validators import DataRequired, Length
 from consult.models import QuestionKind
 from consult.services.limits import MAX_NAME
 from consult.services.requests import MAX_REGISTER_NUMBER
-from consult.web.coordination.labels import QUESTION_KINDS, choices_of
+from consult.web.coordination.labels import QUESTION_KINDS
 from consult.web.coordination.setup_forms import TOO_LONG
 from consult.web.forms import BaseForm
 from consult.web.moments import ClockField, DayField
+from consult.web.options import options
 
 
 class RequestForm(BaseForm):
@@ -67,7 +68,7 @@ class QuestionForm(BaseForm):
     )
     kind = RadioField(
         lazy_gettext("How is it answered?"),
-        choices=choices_of(QUESTION_KINDS),
+        choices=options(QUESTION_KINDS),
         default=QuestionKind.TEXT.value,
     )
     options = TextAreaField(lazy_gettext("Options"))

@@ -6,8 +6,9 @@ from wtforms.validators import DataRequired, Length
 
 from consult.models import Access, ConsultationKind, Visibility
 from consult.services.limits import MAX_NAME
-from consult.web.coordination.labels import ACCESS, KINDS, LANGUAGES, VISIBILITY, choices_of
+from consult.web.coordination.labels import ACCESS, KINDS, LANGUAGES, VISIBILITY
 from consult.web.forms import BaseForm
+from consult.web.options import options
 
 TOO_LONG = lazy_gettext("This can be at most %(max)d characters.")
 
@@ -27,10 +28,10 @@ class SettingsForm(BaseForm):
             Length(max=MAX_NAME, message=TOO_LONG),
         ],
     )
-    access = RadioField(lazy_gettext("Who may read"), choices=choices_of(ACCESS), default=Access.PUBLIC.value)
+    access = RadioField(lazy_gettext("Who may read"), choices=options(ACCESS), default=Access.PUBLIC.value)
     visibility = RadioField(
         lazy_gettext("When do the organisations see each other's comments and proposals?"),
-        choices=choices_of(VISIBILITY),
+        choices=options(VISIBILITY),
         default=Visibility.SENT.value,
     )
 
@@ -40,7 +41,7 @@ class CreateForm(SettingsForm):
 
     kind = RadioField(
         lazy_gettext("What are you writing together?"),
-        choices=choices_of(KINDS),
+        choices=options(KINDS),
         default=ConsultationKind.STATEMENT.value,
     )
-    language = RadioField(lazy_gettext("Language of the text"), choices=choices_of(LANGUAGES), default="fi")
+    language = RadioField(lazy_gettext("Language of the text"), choices=options(LANGUAGES), default="fi")

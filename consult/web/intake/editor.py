@@ -10,7 +10,8 @@ from consult.services.intake_blocks import markdown_of
 from consult.services.intakes import intake_text
 from consult.web.current import consultation, session
 from consult.web.intake.forms import BlockForm
-from consult.web.intake.shapes import question_choices, shape_choices, shape_of
+from consult.web.intake.shapes import question_names, shape_names, shape_of
+from consult.web.options import options
 
 FIRST = "first"
 
@@ -50,10 +51,11 @@ def sent_editor(content: text.Document, block_id: str, *, is_new: bool) -> Edito
 def with_choices(form: BlockForm, block: text.Block | None = None) -> BlockForm:
     """The form with what can be chosen; a table stays a table."""
     _, questions = load_request(session(), consultation().id)
-    form.shape.choices = shape_choices(block.level if block else 0)
+    shapes = shape_names(block.level if block else 0)
     if block is not None and _is_table(block):
-        form.shape.choices = [(shape_of(block), "")]
-    form.question.choices = question_choices(questions)
+        shapes = {shape_of(block): ""}
+    form.shape.choices = options(shapes)
+    form.question.choices = options(question_names(questions))
     return form
 
 

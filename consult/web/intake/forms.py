@@ -7,9 +7,10 @@ from wtforms.validators import DataRequired, Length
 from wtforms.widgets import HiddenInput
 
 from consult.services.limits import MAX_NAME
-from consult.web.coordination.labels import LANGUAGES, choices_of
+from consult.web.coordination.labels import LANGUAGES
 from consult.web.coordination.setup_forms import TOO_LONG
 from consult.web.forms import DOCUMENT_BYTES, AtMost, BaseForm
+from consult.web.options import options
 
 TITLE = (Length(max=MAX_NAME, message=TOO_LONG),)
 
@@ -63,4 +64,4 @@ class BackgroundForm(BaseForm):
         lazy_gettext("Title of the document"),
         validators=[DataRequired(lazy_gettext("Write a title.")), *TITLE],
     )
-    language = RadioField(lazy_gettext("Language of the text"), choices=choices_of(LANGUAGES), default="fi")
+    language = RadioField(lazy_gettext("Language of the text"), choices=options(LANGUAGES), default="fi")

@@ -11,25 +11,25 @@ MAX_LABEL = 80
 DEEPEST_ITEM = 3
 
 
-def shape_choices(level: int) -> list[tuple[str, str]]:
+def shape_names(level: int) -> dict[str, str]:
     """Every kind that can be chosen; list items down to the level that the block has now."""
-    headings = [(f"heading-{level}", gettext("Heading, level %(level)s", level=level)) for level in (1, 2, 3)]
     depths = range(max(DEEPEST_ITEM, level + 1))
-    return [
-        ("paragraph-0", gettext("Paragraph")),
-        *headings,
-        *[(f"bullet-{depth}", _item(gettext("Bullet"), depth)) for depth in depths],
-        *[(f"numbered-{depth}", _item(gettext("Numbered item"), depth)) for depth in depths],
-    ]
+    return {
+        "paragraph-0": gettext("Paragraph"),
+        **{f"heading-{high}": gettext("Heading, level %(level)s", level=high) for high in (1, 2, 3)},
+        **{f"bullet-{depth}": _item(gettext("Bullet"), depth) for depth in depths},
+        **{f"numbered-{depth}": _item(gettext("Numbered item"), depth) for depth in depths},
+    }
 
 
-def question_choices(questions: tuple[Question, ...]) -> list[tuple[str, str]]:
+def question_names(questions: tuple[Question, ...]) -> dict[str, str]:
     """The request's questions by their numbers."""
     numbers = question_numbers(questions)
-    return [("", gettext("None"))] + [
-        (str(position), f"{number}. {_short(question.header)}")
+    names = {
+        str(position): f"{number}. {_short(question.header)}"
         for position, (number, question) in numbers.items()
-    ]
+    }
+    return {"": gettext("None"), **names}
 
 
 def words_of(form: BlockForm) -> Words:
