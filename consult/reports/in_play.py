@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from consult import text
@@ -77,7 +77,7 @@ def load_proposals(session: Session, version: Version) -> tuple[ProposalInPlay, 
     """Sent, standing proposals against this version, in order of arrival: made on it or carried to it."""
     newest = _newest_revisions()
     rows = session.execute(
-        select(Proposal, ProposalRevision, Voice, Placement)
+        select(Proposal, ProposalRevision, Voice, Placement, _waits(Clarification.proposal_id == Proposal.id))
         .join(newest, newest.c.proposal_id == Proposal.id)
         .join(
             ProposalRevision,
@@ -104,11 +104,10 @@ def load_proposals(session: Session, version: Version) -> tuple[ProposalInPlay, 
         )
         .order_by(Proposal.sent_at, Proposal.number)
     ).all()
-    supporters = _supporters(session, [revision.id for _, revision, _, _ in rows])
-    waiting = _waiting(session, Clarification.proposal_id, version.document_id)
+    supporters = _supporters(session, [row.ProposalRevision.id for row in rows])
     return tuple(
-        _proposal(proposal, revision, voice, placement, supporters, waiting)
-        for proposal, revision, voice, placement in rows
+        _proposal(proposal, revision, voice, placement, supporters, is_waiting=bool(waits))
+        for proposal, revision, voice, placement, waits in rows
         if placement is None or placement.changes
     )
 
@@ -120,7 +119,7 @@ def load_comments(session: Session, version: Version) -> tuple[CommentInPlay, ..
         select(first.comment_id, func.max(first.number).label("number")).group_by(first.comment_id).subquery()
     )
     rows = session.execute(
-        select(Comment, CommentRevision, Voice, Placement)
+        select(Comment, CommentRevision, Voice, Placement, _waits(Clarification.comment_id == Comment.id))
         .join(newest, newest.c.comment_id == Comment.id)
         .join(
             CommentRevision,
@@ -140,7 +139,6 @@ def load_comments(session: Session, version: Version) -> tuple[CommentInPlay, ..
         )
         .order_by(Comment.sent_at, Comment.number)
     ).all()
-    waiting = _waiting(session, Clarification.comment_id, version.document_id)
     return tuple(
         CommentInPlay(
             comment_id=comment.id,
@@ -153,9 +151,9 @@ def load_comments(session: Session, version: Version) -> tuple[CommentInPlay, ..
             sent_at=comment.sent_at,
             made_on=comment.version_id,
             outcome=placement.outcome if placement else None,
-            is_waiting=comment.id in waiting,
+            is_waiting=bool(waits),
         )
-        for comment, revision, voice, placement in rows
+        for comment, revision, voice, placement, waits in rows
     )
 
 
@@ -165,7 +163,8 @@ def _proposal(
     voice: Voice,
     placement: Placement | None,
     supporters: Mapping[int, Sequence[str]],
-    waiting: set[int],
+    *,
+    is_waiting: bool,
 ) -> ProposalInPlay:
     carried = placement.changes if placement is not None and placement.changes else None
     changes = text.Proposal.from_json(carried["proposal"] if carried else revision.changes)
@@ -186,7 +185,7 @@ def _proposal(
         lost={int(index): PlacementOutcome(outcome) for index, outcome in lost.items()},
         outcome=placement.outcome if placement else None,
         supporters=tuple(supporters.get(revision.id, ())),
-        is_waiting=proposal.id in waiting,
+        is_waiting=is_waiting,
     )
 
 
@@ -210,15 +209,12 @@ def _supporters(session: Session, revision_ids: Sequence[int]) -> dict[int, list
     return names
 
 
-def _waiting(session: Session, subject, document_id: int) -> set[int]:  # type: ignore[no-untyped-def]  # a column
-    """Subjects whose newest clarification is a question without a reply."""
-    table = Proposal if subject is Clarification.proposal_id else Comment
-    newest = (
-        select(func.max(Clarification.id))
-        .join(table, table.id == subject)
-        .where(table.document_id == document_id)
-        .group_by(subject)
-    )
-    return set(
-        session.scalars(select(subject).where(Clarification.id.in_(newest), Clarification.is_question))
+def _waits(about: ColumnElement[bool]) -> ScalarSelect[bool]:
+    """Whether the newest clarification about something is a question without a reply; NULL without any."""
+    return (
+        select(Clarification.is_question)
+        .where(about)
+        .order_by(Clarification.id.desc())
+        .limit(1)
+        .scalar_subquery()
     )

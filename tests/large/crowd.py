@@ -104,7 +104,9 @@ def _join(
     session: Session, consultation: Consultation, agent: Person, number: int, now: datetime
 ) -> tuple[Voice, Person]:
     organisation = add_organisation(session, f"Järjestö {number} ry", now=now)
-    person = add_person(session, email=f"vastaaja{number}@example.invalid", name=f"Vastaaja {number}", now=now)
+    person = add_person(
+        session, email=f"vastaaja{number}@example.invalid", name=f"Vastaaja {number}", now=now
+    )
     add_member(session, organisation, person, role=MemberRole.LEAD, now=now)
     return join_organisation(session, consultation, organisation, actor=agent, now=now), person
 

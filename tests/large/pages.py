@@ -72,9 +72,7 @@ def comparisons(scene: Scene) -> Mapping[str, str]:
     """The first two versions side by side, and as the list and the text."""
     first, second = scene.versions[:2]
     compare = f"documents/{first.document_id}/compare/{first.number}/{second.number}"
-    return _below(
-        scene, {f"compare, {view}": f"{compare}?view={view}" for view in ("list", "text", "side")}
-    )
+    return _below(scene, {f"compare, {view}": f"{compare}?view={view}" for view in ("list", "text", "side")})
 
 
 def _below(scene: Scene, addresses: Mapping[str, str]) -> dict[str, str]:

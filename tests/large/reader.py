@@ -35,7 +35,7 @@ class Reader:
         """A page that must be there."""
         response = self.http.get(url)
         assert response.status_code == 200, f"{url}: {response.status}"
-        return response.data
+        return bytes(response.data)
 
     def count(self, url: str) -> int:
         """How many queries the page takes, with all that the shell asks."""

@@ -1,4 +1,4 @@
-"""Sentences of a Finnish service plan, put together from parts that agree with each other in case and number."""
+"""Sentences of a Finnish service plan, put together from parts that agree in case and number."""
 
 from random import Random
 

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy import select
 
 from consult import text
 from consult.errors import Conflict, DomainError, Invalid, NotFound
@@ -129,19 +130,32 @@ def ask(key: str) -> ResponseReturnValue:
 
 def contribution_of(key: str) -> Comment | Proposal:
     """The proposal or comment that a key names: p12-0 or c5."""
-    named = KEY.fullmatch(key)
-    if named is None:
-        raise NotFound(NO_SUCH_PAGE)
-    load = load_proposal if named["kind"] == "p" else load_comment
-    found: Comment | Proposal = load(session(), consultation().id, int(named["number"]))
+    kind, number = _named(key)
+    load = load_proposal if kind is Proposal else load_comment
+    found: Comment | Proposal = load(session(), consultation().id, number)
     if found.sent_at is None:
         raise NotFound(NO_SUCH_PAGE)
     return found
 
 
+def _named(key: str) -> tuple[type[Proposal] | type[Comment], int]:
+    named = KEY.fullmatch(key)
+    if named is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return (Proposal if named["kind"] == "p" else Comment), int(named["number"])
+
+
+def _document_of(key: str) -> int | None:
+    """The document that a sent contribution speaks of; its words come with the queue."""
+    kind, number = _named(key)
+    here = (kind.consultation_id == consultation().id, kind.number == number, kind.sent_at.is_not(None))
+    return session().scalar(select(kind.document_id).where(*here))
+
+
 def _spot(key: str) -> tuple[Reconciliation, Spot]:
     """The place that holds a member now; a member that has been withdrawn has none."""
-    version = current_version(session(), consultation().id, contribution_of(key).document_id)
+    document_id = _document_of(key)
+    version = current_version(session(), consultation().id, document_id) if document_id is not None else None
     if version is None:
         raise NotFound(NO_SUCH_PAGE)
     reconciliation = load_reconciliation(session(), version)
