@@ -34,6 +34,7 @@ class Page:
         self.headers = response.headers
         response.get_data()
         response.close()
+        response.request.environ["wsgi.input"].close()
         self.html = response.get_data(as_text=True) if self._is_html(response) else ""
         if self.html:
             check(self)
@@ -192,7 +193,7 @@ def _resource_problems(element: Element) -> Iterator[str]:
 
 
 def _form_problems(elements: list[Element], *, is_whole: bool) -> Iterator[str]:
-    labelled = {label.get("for") for label in elements if label.tag == "label"}
+    labelled = {label.get("for") for label in elements if label.tag == "label"} - {None}
     wrapped = {id(inner) for label in elements if label.tag == "label" for inner in label.iter()}
     for element in elements:
         if element.tag == "form":
