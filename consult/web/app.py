@@ -20,6 +20,7 @@ from consult.web.errors import answer_errors
 from consult.web.headers import write_headers
 from consult.web.i18n import speak
 from consult.web.limits import MAX_FIELDS, Size, limit_size
+from consult.web.logs import configure_logs
 from consult.web.navigation import show_navigation
 from consult.web.templating import prepare_templates
 from consult.web.transaction import TransactionalFlask
@@ -29,6 +30,7 @@ LOOPBACK = ("127.0.0.1", "localhost")
 
 def create_app(config: Config, *, clock: Callable[[], datetime] = utc_now) -> Flask:
     """The whole application on one engine; an endpoint without a permission keeps it from starting."""
+    configure_logs(config)
     app = TransactionalFlask(
         "consult", template_folder=resource_dir("templates"), static_folder=resource_dir("static")
     )
