@@ -46,19 +46,20 @@ def _is_included(change: Change, proposal: Proposal, over: BlockMap) -> bool:
 
 
 def _is_sentence_same(change: Change, over: BlockMap) -> bool:
+    """Whether the sentence around the change reads as it did, spaces at its ends aside."""
     place = change.place
     if not any(op.is_words for op in change.ops):
         return True
-    found = over.range(place.block, place.start, place.end)
     if place.start == place.end:
-        found = over.point(place.block, place.start)
+        return over.point(place.block, place.start) is not None
+    sentence = over.old.by_id[place.block].text[place.start : place.end]
+    start = place.start + len(sentence) - len(sentence.lstrip())
+    found = over.range(place.block, start, start + len(sentence.strip()))
     if found is None:
         return False
     text = over.new.by_id[found.block].text
-    return place.start == place.end or sentences_around(text, found.start, found.end) == (
-        found.start,
-        found.end,
-    )
+    first, last = sentences_around(text, found.start, found.end)
+    return text[first:last].strip() == sentence.strip()
 
 
 def _place(change: Change, ops: tuple[Op, ...], over: BlockMap) -> Place:

@@ -15,12 +15,13 @@ def word_ops(old: Block, new: Block) -> list[Op]:
     if (old.text, old.marks) == (new.text, new.marks):
         return []
     ops: list[Op] = []
+    base_hash = old.content_hash
     old_at = new_at = 0
     for hunk in find_hunks(old.text, new.text):
         ops += _mark_ops(old, new, old_at, hunk.start, new_at)
         inserted = cut(new.text, new.marks, hunk.new_start, hunk.new_end)
         removed = old.text[hunk.start : hunk.end]
-        ops.append(Op(OpKind.REPLACE, old.id, old.content_hash, hunk.start, hunk.end, removed, inserted))
+        ops.append(Op(OpKind.REPLACE, old.id, base_hash, hunk.start, hunk.end, removed, inserted))
         old_at, new_at = hunk.end, hunk.new_end
     return ops + _mark_ops(old, new, old_at, len(old.text), new_at)
 

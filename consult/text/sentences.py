@@ -9,12 +9,12 @@ _NEXT = re.compile(r"\s*[\"'”’»«(\[–—-]*\s*(\S)")
 _SHORT_NUMBER = re.compile(r"\d{1,2}$")
 
 _GO_ON = """
-    esim mm ks vrt ts eli s ss n nk ns ko em klo puh prof toht tri dos fil joht siht pj vpj art nro no kpl ed
-    alk v vs eaa huom mon yht os mom luk kohd
+    esim mm ks vrt ts eli s ss n nk ns ko em klo puh prof toht tri dos fil joht siht pj vpj art nro no ed
+    alk v vs eaa huom mon yht os luk kohd
     t.ex bl.a dvs s.k f.d kap st nr tel kl jfr
     e.g i.e cf mr mrs ms dr vol fig approx
 """
-_MAY_END = "jne ym yms tms ry oy oyj rs rf ab etc mfl m.fl osv o.s.v inc ltd jr sr tmi ky ay"
+_MAY_END = "mom kpl jne ym yms tms ry oy oyj rs rf ab etc mfl m.fl osv o.s.v inc ltd jr sr tmi ky ay"
 
 #: Abbreviations after which a sentence goes on, whatever follows.
 _INNER = frozenset(_GO_ON.split())

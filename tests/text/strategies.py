@@ -8,7 +8,8 @@ from consult.text import Block, BlockKind, Document, Mark, MarkKind
 from consult.text.marks import canonical
 
 VOCABULARY = (
-    "järjestö", "tulee", "ja", "EU:n", "hoito-", "palvelu", "1 200", "15.2.2027", "esim.", "Työ", "Tilat", "(ks.",
+    "järjestö", "tulee", "ja", "EU:n", "hoito-", "palvelu", "1 200", "15.2.2027", "esim.", "Työ", "Tilat",
+    "(ks.",
     "😀", "👩‍👩‍👧", "x\u0301", "maku\u00adsali", "*", "_x_", "[a]", "<b>", "&amp;", "\\", "`c`", "|", "§",
 )  # fmt: skip
 ENDINGS = (". ", "! ", "? ", ", ", " ", " ", " ", " ", "\n")
@@ -84,7 +85,7 @@ def edited_texts(draw: st.DrawFn, text: str) -> str:
 
 @st.composite
 def edits(draw: st.DrawFn, base: Document, *, new: str = "n") -> Document:
-    """The base with words, marks, kinds and the order of blocks changed, blocks added, removed, split, joined."""
+    """The base with words, marks, kinds and order changed, blocks added, removed, split and joined."""
     blocks = list(base.blocks)
     for number in range(draw(st.integers(0, 4))):
         blocks = draw(st.sampled_from(_EDITS))(draw, blocks, f"{new}{number}")

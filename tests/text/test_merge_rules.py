@@ -131,7 +131,11 @@ def test_identical_members_inside_a_group_are_named() -> None:
             _reword("X", "järjestöille avustuksia", "järjestöille uusia avustuksia"),
             Level.ORDER,
         ),
-        (_reword("W", "myöntää järjestöille", "antaa kaikille"), _reword("X", "myöntää järjestöille", "myöntää vielä järjestöille"), Level.HARD),
+        (
+            _reword("W", "myöntää järjestöille", "antaa kaikille"),
+            _reword("X", "myöntää järjestöille", "myöntää vielä järjestöille"),
+            Level.HARD,
+        ),
         (A, _without("X", "b2"), Level.HARD),
         (_place("W", "b2", "Uusi kohta."), _place("X", "b2", "Toinen uusi."), Level.ORDER),
         (_place("W", "b2", "Uusi kohta."), _place("X", "b2", "Uusi kohta."), Level.AGREE),
@@ -210,7 +214,8 @@ def test_rows_and_cells_of_a_table_survive() -> None:
     added = adopt_ids(
         base,
         parse(
-            "| Kunta | Tila |\n|---|---|\n| Laukaa | talo |\n| Keuruu | sali |\n| Äänekoski | halli |\n\nLoppu."
+            "| Kunta | Tila |\n|---|---|\n| Laukaa | talo |\n| Keuruu | sali |\n"
+            "| Äänekoski | halli |\n\nLoppu."
         ),
     )
     moved = adopt_ids(

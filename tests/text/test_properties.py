@@ -3,17 +3,35 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import Phase, given, settings
-
-from consult.text import (
-    Accept, Contradiction, Decline, Document, Level, Member, Outcome, PartlyDecided, Proposal, RunKind, adopt_ids,
-    compare, compare_words, display_runs, merge, normalise, parse, propose, rebase, sentences, words,
-)  # fmt: skip
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consult.text import (
+    Accept,
+    Contradiction,
+    Decline,
+    Document,
+    Level,
+    Member,
+    Outcome,
+    PartlyDecided,
+    Proposal,
+    RunKind,
+    adopt_ids,
+    compare,
+    compare_words,
+    display_runs,
+    merge,
+    normalise,
+    parse,
+    propose,
+    rebase,
+    sentences,
+    words,
+)  # fmt: skip
 from tests.text.strategies import Situation, documents, edited_texts, edits, situations, texts
 
-few = settings(max_examples=150, deadline=None, phases=[Phase.generate, Phase.reuse])
+few = settings(max_examples=100, deadline=None)
 
 
 def _pair(draw: st.DrawFn) -> tuple[Document, Document]:
