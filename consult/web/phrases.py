@@ -93,7 +93,7 @@ BECAME = Tense(
         "add_block_first": lazy_gettext("A new block was added at the beginning of the text."),
         "add_heading": lazy_gettext("A new heading was added after %(block)s."),
         "add_heading_first": lazy_gettext("A new heading was added at the beginning of the text."),
-        "move": lazy_gettext("%(subject)s was moved after %(after)s."),
+        "move": lazy_gettext("%(subject)s was moved: it now stands after %(after)s."),
         "move_first": lazy_gettext("%(subject)s was moved to the beginning of the text."),
         "split": lazy_gettext("%(subject)s was split in two."),
         "join": lazy_gettext("%(subject)s was joined with %(other)s."),

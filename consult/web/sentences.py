@@ -123,12 +123,12 @@ class _Telling:
         kind = "add_heading" if block.kind is BlockKind.HEADING else "add_block"
         if after is None:
             return self._tense.say(f"{kind}_first")
-        return self._tense.say(kind, block=block_name(self._known(after), after))
+        return self._tense.say(kind, block=block_name(self._new, after))
 
     def _moved(self, block_id: str, after: str | None) -> Markup:
         if after is None:
             return self._say_block("move_first", self._old, block_id)
-        return self._say_block("move", self._old, block_id, after=block_name(self._known(after), after))
+        return self._say_block("move", self._old, block_id, after=block_name(self._new, after))
 
     def _kind(self, block: Block) -> Markup:
         return self._say_block(f"kind_{block.kind.value}", self._old, block.id)

@@ -201,9 +201,9 @@ def test_what_became_of_a_block_is_told_in_the_past(name: str, language: str) ->
         assert entry_sentence(entry, BASE, edited) == expected
 
 
-def test_a_moved_block_is_named_by_its_old_number_and_place() -> None:
+def test_a_moved_block_is_named_by_its_old_number_and_its_place_by_the_new_ones() -> None:
     (entry,) = compare(BASE, moved("b1", 3)).changes
-    assert entry_sentence(entry, BASE, moved("b1", 3)) == "Kohta 1 siirrettiin kohdan 3 jälkeen."
+    assert entry_sentence(entry, BASE, moved("b1", 3)) == "Kohta 1 siirrettiin: se on nyt kohdan 2 jälkeen."
 
 
 def test_many_separate_words_are_one_new_wording() -> None:

@@ -11,7 +11,7 @@ from consult import text
 from consult.reports.sources import Source, load_sources
 from consult.reports.texts import load_texts
 from consult.security import Permission
-from consult.web.block_names import subject_name
+from consult.web.block_names import find_named, subject_name
 from consult.web.current import consultation, session
 from consult.web.permission import permission
 from consult.web.prose import prose
@@ -29,6 +29,7 @@ class Ruled:
 
     source: Source
     name: Markup
+    number: int | None
     before: str
     wording: Markup | None
     is_published: bool
@@ -76,11 +77,12 @@ def _ruled(source: Source, texts: Mapping[int, text.Document], newest: int) -> R
     start, end = int(decision.place.get("start", 0)), int(decision.place.get("end", 0))
     wording = None
     if decision.wording is not None:
-        fragment = text.apply_markdown_inline(str(decision.wording["markdown"]))
+        fragment = text.apply_markdown_inline(str(decision.wording["markdown"]).strip())
         wording = prose(fragment.text, fragment.marks)
     return Ruled(
         source=source,
         name=subject_name(content, source.block_id),
+        number=find_named(content, source.block_id)[1],
         before=block.text[start:end].strip() if block else "",
         wording=wording,
         is_published=source.version < newest,
