@@ -1,11 +1,11 @@
 """One transaction per request: committed below 400, rolled back otherwise, closed at the end."""
 
-from flask import Flask, g
+from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from consult.db import reading_session
-from consult.web.current import shell
+from consult.web.current import SAFE_METHODS, shell
 
 FIRST_ERROR = 400
 
@@ -26,11 +26,11 @@ def keep() -> None:
 
 
 def finish(status: int) -> None:
-    """Commit what an answer below 400 has changed, roll back everything else."""
+    """Commit what an unsafe method answered below 400 has changed, roll back everything else."""
     session: Session | None = g.get("session")
     if session is None:
         return
-    if status < FIRST_ERROR or g.get("keep", False):
+    if request.method not in SAFE_METHODS and (status < FIRST_ERROR or g.get("keep", False)):
         session.commit()
     else:
         session.rollback()
