@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from consult.reports.events import Event, count_events, load_events
@@ -34,7 +35,14 @@ def log() -> ResponseReturnValue:
     total = max(1, -(-count_events(session(), consultation().id) // PAGE_SIZE))
     page = min(asked_page(), total)
     events = load_events(session(), consultation().id, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
-    return respond("coordination/log.html", events=told(events), page=page, total=total, tabs=setup_tabs())
+    return respond(
+        "coordination/log.html",
+        events=told(events),
+        page=page,
+        total=total,
+        page_url=lambda number: url_for("coordination.log", page=number),
+        tabs=setup_tabs(),
+    )
 
 
 def told(events: tuple[Event, ...]) -> list[Told]:
