@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import g
+from flask import g, request
 
 from consult.models import Voice
 from consult.services.voices import require_voice, voices_of
@@ -23,7 +23,7 @@ def name_voices(form: VoiceForm, *, only: Voice | None = None) -> None:
     """The form says in whose name it speaks; a reader with one voice has nothing to choose."""
     voices = [only] if only is not None else own_voices()
     form.voice.choices = options({voice.id: voice.name for voice in voices})
-    if len(voices) == 1 and not form.voice.data:
+    if len(voices) == 1 and request.method == "GET":
         form.voice.data = voices[0].id
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -9,6 +10,7 @@ from flask import Flask
 from consult import text
 from consult.models import Consultation, Person, Round, Version, Voice
 from tests.factories import (
+    NOW,
     make_consultation,
     make_participant,
     make_person,
@@ -20,7 +22,7 @@ from tests.web.client import PageClient
 from tests.web.conftest import writing
 
 FIRST = "Järjestöjen työ on monelle asukkaalle ensimmäinen apu."
-GRANTS = "Hyvinvointialueen tulee myöntää järjestöille avustuksia vuosittain. Hakemisen tulee onnistua yhdellä lomakkeella."
+GRANTS = "Alueen tulee myöntää järjestöille avustuksia vuosittain. Haun tulee onnistua yhdellä lomakkeella."
 ROOMS = "Kuntien tilat ovat järjestöjen käytössä maksutta."
 LAST = "Vapaaehtoistoiminta tarvitsee ohjaajan."
 
@@ -46,6 +48,14 @@ class Scene:
     def block_url(self, block_id: str, what: str) -> str:
         """The address of a form on a block."""
         return f"{self.url}/documents/{self.version.document_id}/blocks/{block_id}/{what}"
+
+
+def close_soon(app: Flask, scene: Scene) -> datetime:
+    """The round closes in five minutes, while everybody is still signed in."""
+    with writing(app) as session:
+        round_ = session.get_one(Round, scene.round.id)
+        round_.closes_at = NOW + timedelta(minutes=5)
+        return round_.closes_at
 
 
 def make_scene(app: Flask, content: text.Document | None = None) -> Scene:

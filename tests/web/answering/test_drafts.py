@@ -1,0 +1,143 @@
+"""Half-written answers: kept by script and by button, brought back, dropped when the form is saved."""
+
+import pytest
+from flask import Flask
+
+from consult.models import Document
+from consult.services.documents import store_version
+from tests.factories import NOW, make_text
+from tests.web.answering import deeds
+from tests.web.answering.conftest import FIRST, GRANTS, Scene, close_soon
+from tests.web.client import PageClient
+from tests.web.conftest import Clock, signed_in, writing
+
+HALF = "Alueen tulee myöntää avustuksia kolmeksi"
+
+
+def autosave(client: PageClient, scene: Scene, form: str = "", **fields: str) -> tuple[int, dict[str, str]]:
+    """What the script sends while a person writes."""
+    name = form or f"answering.reword:{scene.version.document_id}:b3"
+    page = client.post(f"{scene.url}/drafts?form={name}", fields, headers={"Accept": "application/json"})
+    return page.status, page.response.get_json()
+
+
+def test_a_saved_form_says_when_and_comes_back(
+    app: Flask, scene: Scene, member: PageClient, clock: Clock
+) -> None:
+    status, said = autosave(member, scene, text=HALF, rationale="Kesken", version=str(scene.version.id))
+    assert (status, said["saved"]) == (200, "Tallennettu klo 9.42")
+    clock.tick(hours=1)
+    page = member.get(scene.block_url("b3", "reword"))
+    assert page.form().fields["text"] == [HALF]
+    assert page.form().fields["rationale"] == ["Kesken"]
+    assert "Keskeneräinen tekstisi on palautettu. Tallennettu 20.1.2027 klo 9.42." in page.text
+    assert f'data-saved-at="{said["at"]}"' in page.html
+    assert "Poistetaan:" in page.text
+
+
+def test_the_form_tells_the_script_where_it_saves_itself(scene: Scene, member: PageClient) -> None:
+    page = member.get(scene.block_url("b3", "reword"))
+    document = scene.version.document_id
+    assert f'data-autosave="{scene.url}/drafts?form=answering.reword:{document}:b3"' in page.html
+
+
+def test_the_button_keeps_it_without_script(app: Flask, scene: Scene, member: PageClient) -> None:
+    page = member.get(scene.block_url("b3", "comment"))
+    kept = member.submit(page, {"text": "Puoli kommenttia", "save": "draft"})
+    assert kept.status == 303
+    opened = member.follow(kept)
+    assert "Keskeneräinen tekstisi on tallennettu." in opened.text
+    assert opened.form().fields["text"] == ["Puoli kommenttia"]
+    assert deeds.comments(app) == []
+
+
+def test_saving_the_form_drops_what_was_half_written(app: Flask, scene: Scene, member: PageClient) -> None:
+    autosave(member, scene, form=f"answering.comment:{scene.version.document_id}:b3", text="Puoli")
+    autosave(member, scene, text=HALF)
+    deeds.comment(member, scene)
+    assert [draft.form.split(":")[0] for draft in deeds.drafts(app)] == ["answering.reword"]
+
+
+def test_starting_over_forgets_it(app: Flask, scene: Scene, member: PageClient) -> None:
+    autosave(member, scene, text=HALF)
+    page = member.get(scene.block_url("b3", "reword"))
+    fresh = member.follow(member.submit(page, {"save": "discard"}))
+    assert fresh.form().fields["text"] == [GRANTS]
+    assert deeds.drafts(app) == []
+
+
+def test_it_survives_closing_and_sign_out(app: Flask, scene: Scene, member: PageClient, clock: Clock) -> None:
+    autosave(member, scene, text=HALF)
+    member.post("/sign-in/out")
+    clock.now = close_soon(app, scene)
+    again = signed_in(app, scene.lead, clock)
+    page = again.get(scene.block_url("b3", "reword"))
+    assert page.status == 200
+    assert "Kierros on sulkeutunut." in page.text
+    assert HALF in page.text
+    assert "readonly" in page.html
+    status, _ = autosave(again, scene, text=HALF + " vuodeksi")
+    assert status == 200
+    assert deeds.drafts(app)[0].fields["text"] == HALF + " vuodeksi"
+
+
+def test_nobody_else_sees_it(scene: Scene, member: PageClient, neighbour: PageClient) -> None:
+    autosave(member, scene, text=HALF)
+    assert neighbour.get(scene.block_url("b3", "reword")).form().fields["text"] == [GRANTS]
+
+
+def test_what_was_written_on_an_earlier_version_says_so(app: Flask, scene: Scene, member: PageClient) -> None:
+    autosave(member, scene, text=HALF, rationale="Syy", version=str(scene.version.id))
+    with writing(app) as session:
+        document = session.get_one(Document, scene.version.document_id)
+        content = make_text("# T", FIRST, "Aivan uusi teksti.")
+        store_version(session, document, content, number=2, title="L", actor=scene.agent, now=NOW)
+    page = member.get(scene.block_url("b3", "reword"))
+    assert "Luonnos on muuttunut sen jälkeen, kun kirjoitit tämän" in page.text
+    assert "Aivan uusi teksti." in page.text
+    assert page.form().fields["text"] == [HALF]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["", "x", "answering.reword", "answering.reword:3", "auth.sign_in:1:2", "answering.reword:3:b1:2:3"],
+)
+def test_an_unknown_form_is_refused(app: Flask, scene: Scene, member: PageClient, form: str) -> None:
+    status, said = autosave(member, scene, form=form or "-", text=HALF)
+    assert (status, said["message"]) == (422, "Tällaista lomaketta ei ole.")
+    assert deeds.drafts(app) == []
+
+
+def test_too_much_is_refused_with_a_sentence(app: Flask, scene: Scene, member: PageClient) -> None:
+    status, said = autosave(member, scene, text="a" * 20_001)
+    assert status == 422
+    assert said["message"].startswith("Teksti on liian pitkä.")
+    assert deeds.drafts(app) == []
+
+
+def test_only_those_who_answer_may_keep_drafts(
+    app: Flask, scene: Scene, client: PageClient, clock: Clock
+) -> None:
+    url = f"{scene.url}/drafts?form=answering.reword:1:b3"
+    assert client.post(url, {"text": "x"}).status == 403
+    assert signed_in(app, scene.agent, clock).post(url, {"text": "x"}).status == 403
+    assert deeds.drafts(app) == []
+
+
+def test_the_review_page_leads_back_to_what_is_unfinished(scene: Scene, member: PageClient) -> None:
+    autosave(member, scene, text=HALF)
+    deeds.comment(member, scene)
+    autosave(member, scene, form=f"answering.edit_comment:{scene.consultation.id}:1", text="Uusi alku")
+    page = member.get(f"{scene.url}/answer")
+    assert HALF in page.text
+    links = page.links()
+    assert scene.block_url("b3", "reword") in links
+    assert f"{scene.url}/comments/1/edit" in links
+    assert "Jatka keskeneräistä ehdotusta" in page.text
+
+
+def test_a_device_copy_is_removed_after_saving(scene: Scene, member: PageClient) -> None:
+    done = deeds.comment(member, scene)
+    document = scene.version.document_id
+    shown = member.follow(done)
+    assert f'data-clear-draft="{scene.url}/drafts?form=answering.comment:{document}:b3"' in shown.html
