@@ -8,3 +8,4 @@ import "./focus.js";
 import "./menu.js";
 import "./offline.js";
 import "./problems.js";
+import "./slips.js";
