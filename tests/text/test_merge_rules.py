@@ -102,15 +102,15 @@ def test_own_words_stand_in_the_place_of_the_sentence() -> None:
     applied = merged.apply(decisions, {group.key: Fragment("Uusi virke.")})
     assert applied.document.by_id["b2"].text == f"{FIRST} Uusi virke. {THIRD}"
     assert [span.source.split(":")[0] for span in applied.origins["b2"]] == ["", "w", ""]
-    assert merged.apply(dict.fromkeys(group.members, Wording(Fragment("Uusi virke.")))) == applied
+    assert merged.apply({member: Wording(Fragment("Uusi virke.")) for member in group.members}) == applied
 
 
 def test_identical_changes_are_agreed_and_applied_once() -> None:
     merged = merge(BASE, [_reword("D", "yhdellä", "kahdella"), _reword("E", "yhdellä", "kahdella")])
     assert merged.agreed == ((Member("D", 0), Member("E", 0)),)
-    once = merged.apply({Member("E", 0): Accept()})
-    assert once == merged.apply({Member("D", 0): Accept(), Member("E", 0): Accept()}) or once.document
-    assert "tulee onnistua kahdella lomakkeella." in once.document.by_id["b2"].text
+    once = merged.apply({Member("E", 0): Accept()}).document
+    assert once == merged.apply({Member("D", 0): Accept(), Member("E", 0): Accept()}).document
+    assert once.by_id["b2"].text == f"{FIRST} {SECOND} {THIRD.replace('yhdellä', 'kahdella')}"
 
 
 def test_identical_members_inside_a_group_are_named() -> None:

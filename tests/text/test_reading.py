@@ -157,7 +157,8 @@ def test_a_split_and_a_join_are_one_change() -> None:
 def test_a_document_from_elsewhere_is_known_by_its_words() -> None:
     old = parse("Yksi.\n\nTilat ovat auki kaikille järjestöille.\n\nSama.\n\nSama.\n\nLopuksi muuta asiaa.")
     new = parse(
-        "Uusi alku.\n\nLopuksi muuta asiaa.\n\nYksi.\n\nTilat ovat aina auki kaikille järjestöille.\n\nSama.\n\nSama."
+        "Uusi alku.\n\nLopuksi muuta asiaa.\n\nYksi.\n\nTilat ovat aina auki kaikille järjestöille."
+        "\n\nSama.\n\nSama."
     )
     kinds = [entry.kind.value for entry in compare(old, new, ids=False).entries]
     assert kinds == ["added", "moved", "same", "changed", "same", "same"]
