@@ -3,12 +3,15 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import JSON, TypeDecorator
+
+from consult.turns import Turns
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -25,6 +28,10 @@ PRAGMAS = (
     "PRAGMA busy_timeout=3000",
 )
 
+#: How long a writer waits for the other writers of its process.
+PATIENCE_SECONDS = 3.0
+TURN = "consult_turn"
+
 #: SQLite versions from 3.7.0 to 3.51.2 can corrupt a WAL database with two connections (fixed in 3.51.3).
 WAL_FAULT_FIXED = (3, 51, 3)
 
@@ -35,18 +42,14 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("an instant needs its time zone")
         return value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)
 
 
@@ -67,7 +70,7 @@ def make_engine(url: str) -> Engine:
         return create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ")
     engine = create_engine(url, module=sqlite_module(), connect_args={"timeout": 3})
     event.listen(engine, "connect", _prepare_connection)
-    event.listen(engine, "begin", _begin)
+    _say_begin(engine, Turns())
     return engine
 
 
@@ -92,14 +95,10 @@ def reading_session(engine: Engine) -> Session:
 
 def writing_session(engine: Engine) -> Session:
     """A session for a request that writes: it takes the write lock before its first read."""
-    return Session(
-        engine.execution_options(consult_immediate=True), expire_on_commit=False
-    )
+    return Session(engine.execution_options(consult_immediate=True), expire_on_commit=False)
 
 
-def _prepare_connection(
-    connection: DBAPIConnection, _record: ConnectionPoolEntry
-) -> None:
+def _prepare_connection(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     # None switches the driver's own BEGIN off; SQLAlchemy's begin event says it instead.
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -108,6 +107,23 @@ def _prepare_connection(
     cursor.close()
 
 
-def _begin(connection: Any) -> None:
-    immediate = connection.get_execution_options().get("consult_immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN DEFERRED")
+def _say_begin(engine: Engine, turns: Turns) -> None:
+    """Writers of this process queue before SQLite's lock, because its own waiting is not fair."""
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if not options.get("consult_immediate", False):
+            connection.exec_driver_sql("BEGIN DEFERRED")
+            return
+        if TURN not in connection.info:
+            if not turns.take(options.get("consult_patience", PATIENCE_SECONDS)):
+                locked = sqlite_module().OperationalError("database is locked")
+                raise OperationalError("BEGIN IMMEDIATE", {}, locked)
+            connection.info[TURN] = True
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkin")
+    def give_back(_connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        if record.info.pop(TURN, False):
+            turns.give()

@@ -75,7 +75,8 @@ def touch() -> None:
 
 
 def _touch(engine: Engine, session_id: int) -> None:
-    with engine.execution_options(consult_immediate=True).connect() as connection:
+    impatient = engine.execution_options(consult_immediate=True, consult_patience=IMPATIENT_MS / 1000)
+    with impatient.connect() as connection:
         _wait_at_most(connection, IMPATIENT_MS)
         try:
             with Session(connection) as writing:

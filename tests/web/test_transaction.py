@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from consult import db
 from consult.db import writing_session
 from consult.models import Person
 from tests.web.client import PageClient
@@ -49,13 +50,14 @@ def test_connections_are_given_back(probed: Flask) -> None:
     assert probed.extensions["consult"].engine.pool.checkedout() == 0
 
 
-def test_a_busy_database_says_so_and_shows_what_was_typed(probed: Flask) -> None:
+def test_a_busy_database_says_so_and_shows_what_was_typed(
+    probed: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db, "PATIENCE_SECONDS", 0.02)
     client = PageClient(probed)
     engine = probed.extensions["consult"].engine
     with writing_session(engine) as other:
         other.execute(select(Person.id))
-        with engine.connect() as connection:
-            connection.connection.cursor().execute("PRAGMA busy_timeout=20")
         page = client.post("/probe/add/200", {"text": "Tätä kirjoitin kauan."})
     assert page.status == 503
     assert page.headers["Retry-After"] == "3"
