@@ -1,0 +1,75 @@
+"""An address for every route of the application, with ids that are there."""
+
+from collections.abc import Iterator
+
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+
+from tests.web.security.world import Place, State
+
+MINE, SENT = "mine", "sent"
+
+#: Routes that take a number of something else than the reader's own.
+OTHERS = {"answering.support": SENT, "answering.unsupport": SENT, "reading.proposal": SENT}
+
+
+class UnknownArgument(Exception):
+    """A route has an argument that this file gives no value for."""
+
+
+def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Every route with each of its methods, in the order of the table."""
+    found = [
+        (rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+    return iter(sorted(found, key=lambda pair: (_area(pair[0]), pair[0].endpoint, pair[1])))
+
+
+def _area(rule: Rule) -> tuple[bool, str]:
+    return "slug" in rule.arguments, rule.endpoint.split(".")[0]
+
+
+def values_of(rule: Rule, place: Place, state: State) -> dict[str, str | int]:
+    """What stands in the place of the arguments of a route."""
+    return {name: _value(rule.endpoint, name, place, state) for name in rule.arguments}
+
+
+def address(app: Flask, rule: Rule, values: dict[str, str | int]) -> str:
+    """The path of a route."""
+    with app.test_request_context():
+        return url_for(rule.endpoint, **values)  # type: ignore[arg-type]  # its own keywords all start with _
+
+
+def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
+    if name == "number":
+        return _number(endpoint, place)
+    numbered = place.proposals.get(MINE, 0)
+    known: dict[str, str | int] = {
+        "slug": place.slug,
+        "document_id": place.document_id,
+        "block_id": "b2",
+        "key": f"p{numbered}-0",
+        "decision_id": place.decision_id,
+        "answer_id": place.answer_id,
+        "organisation_id": place.organisation_id,
+        "consultation_id": place.consultation_id,
+        "position": 1,
+        "person_id": place.person_id,
+        "old": 1,
+        "new": 2 if state is State.FILED else 1,
+        "secret": "no-such-secret",
+        "name": "desk",
+        "filename": "css/tokens.css",
+    }
+    if name not in known:
+        raise UnknownArgument(f"{endpoint} takes {name}: give it a value in {__name__}")
+    return known[name]
+
+
+def _number(endpoint: str, place: Place) -> int:
+    if endpoint.startswith(("reading.version", "versions.")):
+        return 1
+    kind = place.comments if "comment" in endpoint else place.proposals
+    return kind.get(OTHERS.get(endpoint, MINE), 0)
