@@ -78,6 +78,10 @@ class Statement:
     now: datetime = NOW
     proposals: list[Proposal] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    first: Version = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.first = self.version
 
     @property
     def base(self) -> text.Document:
@@ -111,9 +115,7 @@ class Statement:
         assert old in block.text
         return self.propose(Reword((block.id,), block.text.replace(old, new)), by=by)
 
-    def comment(
-        self, beginning: str, words: str, *, by: int = 0, reply_to: Comment | None = None
-    ) -> Comment:
+    def comment(self, beginning: str, words: str, *, by: int = 0, reply_to: Comment | None = None) -> Comment:
         """Somebody comments on the block that begins so."""
         voice, person = self.voices[by]
         made = make_comment(
@@ -211,7 +213,9 @@ def fill(statement: Statement) -> None:
     first = statement.reword("Hyvinvointialueen", "vuosittain", "kolmeksi vuodeksi kerrallaan")
     statement.reword("Hyvinvointialueen", "vuosittain", "useaksi vuodeksi", by=1)
     statement.reword("Pienellä", "maksuton tila", "maksuton ja esteetön tila", by=2)
-    statement.propose(Add(statement.block("Järjestöt osallistuvat"), "Seurannasta kerrotaan julkisesti."), by=1)
+    statement.propose(
+        Add(statement.block("Järjestöt osallistuvat"), "Seurannasta kerrotaan julkisesti."), by=1
+    )
     statement.propose(Remove((statement.block("Mittarit laskevat päiviä"),)), by=2)
     statement.propose(Move(statement.block("tietoa"), statement.block("Suunnitelma on")), by=0)
     statement.reword("Kuusiniemi", "Kuusiniemi", "Kuusiniemen kunta", by=1)
@@ -221,3 +225,4 @@ def fill(statement: Statement) -> None:
     statement.comment("Suunnitelma on", "Hyvä ajatus.", by=0, reply_to=question)
     statement.send(0)
     statement.support(first, by=2)
+    statement.session.flush()

@@ -1,0 +1,118 @@
+"""The stage of a consultation follows from its rows alone."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from consult.models import Outcome, Person, StageKind, Submission
+from consult.reports.stages import StepState, load_standing, load_standings
+from consult.services.consultations import plan_stages
+from tests.counting import count_queries
+from tests.factories import DAY, NOW, make_consultation, make_version
+from tests.statement import Statement
+
+
+@pytest.fixture
+def agent(statement: Statement) -> Person:
+    """The change agent."""
+    return statement.agent
+
+
+def test_without_a_version_it_is_planned(session: Session, agent: Person) -> None:
+    standing = load_standing(session, make_consultation(session, agent), NOW)
+    assert standing.current is StageKind.PLANNING
+    assert (standing.draft, standing.version, standing.round) == (None, None, None)
+
+
+def test_a_version_without_a_round_is_still_planning(session: Session, agent: Person) -> None:
+    consultation = make_consultation(session, agent)
+    make_version(session, consultation, agent)
+    assert load_standing(session, consultation, NOW).current is StageKind.PLANNING
+
+
+@pytest.mark.parametrize(
+    ("moment", "stage"),
+    [
+        (-2 * DAY, StageKind.PLANNING),
+        (-1 * DAY, StageKind.COMMENTING),
+        (12 * DAY - timedelta(seconds=1), StageKind.COMMENTING),
+        (12 * DAY, StageKind.RECONCILING),
+    ],
+)
+def test_a_round_is_half_open(statement: Statement, moment: timedelta, stage: StageKind) -> None:
+    standing = load_standing(statement.session, statement.consultation, NOW + moment)
+    assert standing.current is stage
+    assert standing.is_open is (stage is StageKind.COMMENTING)
+
+
+def publish(statement: Statement) -> None:
+    """A second version after the round."""
+    proposal = statement.reword("Suunnitelma on", "selkeä", "hyvä")
+    statement.send(0)
+    statement.close()
+    statement.decide(proposal, Outcome.ACCEPTED)
+    statement.publish()
+
+
+def test_a_newer_version_after_the_round_is_ready_to_be_filed(statement: Statement) -> None:
+    publish(statement)
+    standing = load_standing(statement.session, statement.consultation, statement.now)
+    assert standing.current is StageKind.FILING
+    assert standing.version == statement.version
+
+
+def test_signing_is_a_stage_only_where_it_is_planned(statement: Statement) -> None:
+    publish(statement)
+    ends = statement.now + DAY
+    plan_stages(
+        statement.session,
+        statement.consultation,
+        {StageKind.ENDORSING: (statement.now, ends)},
+        actor=statement.agent,
+        now=NOW,
+    )
+    during = load_standing(statement.session, statement.consultation, statement.now)
+    assert during.current is StageKind.ENDORSING
+    assert load_standing(statement.session, statement.consultation, ends).current is StageKind.FILING
+
+
+def test_what_has_been_filed_is_followed(statement: Statement) -> None:
+    statement.session.add(
+        Submission(
+            consultation_id=statement.consultation.id,
+            version_id=statement.version.id,
+            channel="Lausuntopalvelu",
+            filed_at=NOW,
+        )
+    )
+    statement.session.flush()
+    standing = load_standing(statement.session, statement.consultation, NOW)
+    assert standing.current is StageKind.FOLLOWING
+    assert [step.state for step in standing.steps[:-1]] == [StepState.DONE] * 4
+
+
+def test_steps_carry_planned_days_and_the_real_ones_of_the_round(statement: Statement) -> None:
+    days = (NOW - 9 * DAY, NOW - 3 * DAY)
+    plan_stages(
+        statement.session,
+        statement.consultation,
+        {StageKind.PLANNING: days, StageKind.COMMENTING: (NOW, NOW + DAY)},
+        actor=statement.agent,
+        now=NOW,
+    )
+    planning, commenting, *rest = load_standing(statement.session, statement.consultation, NOW).steps
+    assert (planning.state, planning.starts_at, planning.ends_at) == (StepState.DONE, *days)
+    assert commenting.starts_at == statement.round.opens_at
+    assert [step.state for step in rest] == [StepState.COMING] * 3
+
+
+def test_many_standings_are_one_query(statement: Statement) -> None:
+    other = make_consultation(statement.session, statement.agent)
+    with count_queries(statement.session) as queries:
+        found = load_standings(statement.session, [statement.consultation.id, other.id], NOW)
+    assert len(queries) == 1
+    assert [found[key].current.value for key in (statement.consultation.id, other.id)] == [
+        "commenting",
+        "planning",
+    ]
