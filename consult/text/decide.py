@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import combinations
 
 from consult.text.apply import Applied, Step, apply_steps
 from consult.text.block import Block, BlockKind, Fragment
@@ -12,7 +13,7 @@ from consult.text.errors import Contradiction, EngineError, PartlyDecided
 from consult.text.fit import fit
 from consult.text.group import Group, Member
 from consult.text.marks import cut
-from consult.text.relation import Level, op_signature, relate, signature
+from consult.text.relation import Level, op_signature, relate, relate_ops, signature
 
 _FRAMES = (BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL)
 
@@ -94,12 +95,12 @@ class _Deciding:
         accepted.sort(key=lambda member: (self._turns.get(member, len(self._turns)), member))
         if self._words is None:
             self._refuse_contradictions(accepted)
-        steps = [
-            step
-            for step in self._accepted_steps(accepted)
-            if self._words is None or not self._replaces(step.op)
-        ]
-        return steps if self._words is None else [*steps, *self._own_steps(self._words)]
+            return list(self._accepted_steps(accepted))
+        kept = [step for step in self._accepted_steps(accepted) if not self._replaces(step.op)]
+        hard = [relate_ops(one.op, other.op) is Level.HARD for one, other in combinations(kept, 2)]
+        if any(hard):
+            raise Contradiction(accepted)
+        return [*kept, *self._own_steps(self._words)]
 
     def _refuse_contradictions(self, accepted: Sequence[Member]) -> None:
         for number, one in enumerate(accepted):

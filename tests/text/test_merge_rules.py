@@ -7,6 +7,7 @@ from consult.text import (
     Block,
     BlockKind,
     Contradiction,
+    Decision,
     Decline,
     Document,
     Fragment,
@@ -98,11 +99,19 @@ def test_a_group_with_an_undecided_member_is_refused_by_name() -> None:
 def test_own_words_stand_in_the_place_of_the_sentence() -> None:
     merged = merge(BASE, [A, B, C])
     group = merged.groups[0]
-    decisions = {Member("A", 0): Accept(), Member("B", 0): Decline(), Member("C", 0): Decline()}
+    decisions: dict[Member, Decision] = {member: Decline() for member in group.members}
+    decisions[Member("A", 0)] = Accept()
     applied = merged.apply(decisions, {group.key: Fragment("Uusi virke.")})
     assert applied.document.by_id["b2"].text == f"{FIRST} Uusi virke. {THIRD}"
     assert [span.source.split(":")[0] for span in applied.origins["b2"]] == ["", "w", ""]
     assert merged.apply({member: Wording(Fragment("Uusi virke.")) for member in group.members}) == applied
+
+
+def test_own_words_do_not_hide_a_contradiction_of_blocks() -> None:
+    merged = merge(BASE, [_move("W", "1342"), _move("X", "2134")])
+    decisions = dict.fromkeys(merged.changes, Accept())
+    with pytest.raises(Contradiction):
+        merged.apply(decisions, {merged.groups[0].key: Fragment("Toisin.")})
 
 
 def test_identical_changes_are_agreed_and_applied_once() -> None:
