@@ -22,6 +22,7 @@ from consult.web.i18n import speak
 from consult.web.limits import MAX_FIELDS, Size, limit_size
 from consult.web.logs import configure_logs
 from consult.web.navigation import show_navigation
+from consult.web.numbers import bound_numbers
 from consult.web.templating import prepare_templates
 from consult.web.transaction import TransactionalFlask
 
@@ -39,6 +40,7 @@ def create_app(config: Config, *, clock: Callable[[], datetime] = utc_now) -> Fl
     if config.proxies:
         count = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # the documented way to wrap it
+    bound_numbers(app)
     _order_steps(app)
     speak(app, config)
     prepare_templates(app)

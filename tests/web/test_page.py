@@ -23,7 +23,7 @@ kaksi</textarea>
 def page(html: str, status: int = 200) -> Page:
     """A page with this content."""
     request = Request(EnvironBuilder("/tried").get_environ())
-    return Page(TestResponse([html.encode()], f"{status} X", {"Content-Type": "text/html"}, request))  # type: ignore[arg-type]
+    return Page(TestResponse([html.encode()], f"{status} X", {"Content-Type": "text/html"}, request))
 
 
 def test_a_good_page_passes_and_can_be_read() -> None:
