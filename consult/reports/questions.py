@@ -1,10 +1,33 @@
 """Which questions of the request the text answers, and which it does not yet."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consult import text
 from consult.models import Question, QuestionKind
+
+#: A number that somebody typed before a heading: `1.`, `2.3`, `4)`.
+TYPED_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.)]?\s+(?=\S)")
+
+
+def bare_words(header: str) -> str:
+    """A question's words on one line, without the number that was typed before them.
+
+    >>> bare_words("1. Onko rooli selkeä? (luku 2)")
+    'Onko rooli selkeä? (luku 2)'
+    """
+    return TYPED_NUMBER.sub("", " ".join(header.split()))
+
+
+def numbered_words(header: str, number: int) -> str:
+    """The words under the authority's own number where it has one, else under ours.
+
+    >>> numbered_words("Onko rooli selkeä?", 2)
+    '2. Onko rooli selkeä?'
+    """
+    words = " ".join(header.split())
+    return words if TYPED_NUMBER.match(words) else f"{number}. {words}"
 
 
 @dataclass(frozen=True)
@@ -15,6 +38,11 @@ class QuestionState:
     number: int
     heading: text.Block | None
     is_answered: bool
+
+    @property
+    def words(self) -> str:
+        """The question under its number."""
+        return numbered_words(self.question.header, self.number)
 
 
 def question_states(content: text.Document, questions: Sequence[Question]) -> tuple[QuestionState, ...]:

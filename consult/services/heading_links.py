@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from consult import text
 from consult.models import Question, QuestionKind
+from consult.reports.questions import bare_words
 
-#: A number that somebody typed before a heading: `1.`, `2.3`, `4)`.
-TYPED_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.)]?\s+(?=\S)")
 ASIDE = re.compile(r"\([^()]*\)")
 LIKENESS = 0.5
 
@@ -42,15 +41,6 @@ def link_headings(content: text.Document, questions: Sequence[Question]) -> text
             taken |= {linked}
         blocks.append(replace(block, question=linked))
     return text.Document(tuple(blocks))
-
-
-def bare_words(header: str) -> str:
-    """A question's words on one line, without the number that was typed before them.
-
-    >>> bare_words("1. Onko rooli selkeä? (luku 2)")
-    'Onko rooli selkeä? (luku 2)'
-    """
-    return TYPED_NUMBER.sub("", " ".join(header.split()))
 
 
 def _alike(heading: str, questions: Sequence[Question]) -> int | None:

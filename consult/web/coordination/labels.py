@@ -6,7 +6,7 @@ from consult.models import Access, ConsultationKind, MemberRole, QuestionKind, V
 
 KINDS = {
     ConsultationKind.STATEMENT: lazy_gettext("Joint statement"),
-    ConsultationKind.POSITION: lazy_gettext("Position"),
+    ConsultationKind.POSITION: lazy_gettext("Position paper"),
     ConsultationKind.STRATEGY: lazy_gettext("Strategy"),
 }
 ACCESS = {

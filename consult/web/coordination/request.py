@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.errors import Invalid
 from consult.models import Question, Request
+from consult.reports.questions import numbered_words
 from consult.reports.requests import load_request, question_numbers
 from consult.security import Permission
 from consult.services.question_links import linked_positions
@@ -54,6 +55,7 @@ def show_request(
     status: int = 200,
 ) -> ResponseReturnValue:
     """The page with the request and its questions."""
+    numbers = question_numbers(tuple(questions))
     return respond(
         "coordination/request.html",
         "form",
@@ -62,7 +64,11 @@ def show_request(
         adding=adding or NewQuestionsForm(formdata=None),
         request_=known,
         questions=questions,
-        numbers=question_numbers(tuple(questions)),
+        numbers=numbers,
+        labels={
+            position: numbered_words(question.header, number)
+            for position, (number, question) in numbers.items()
+        },
         linked=linked_positions(session(), consultation().id),
         tabs=setup_tabs(),
     )

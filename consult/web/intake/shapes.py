@@ -2,6 +2,7 @@
 
 from consult import text
 from consult.models import Question
+from consult.reports.questions import numbered_words
 from consult.reports.requests import question_numbers
 from consult.services.intake_blocks import Words
 from consult.web.intake.forms import BlockForm
@@ -26,7 +27,7 @@ def question_names(questions: tuple[Question, ...]) -> dict[str, str]:
     """The request's questions by their numbers."""
     numbers = question_numbers(questions)
     names = {
-        str(position): f"{number}. {_short(question.header)}"
+        str(position): _short(numbered_words(question.header, number))
         for position, (number, question) in numbers.items()
     }
     return {"": gettext("None"), **names}
