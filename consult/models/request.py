@@ -20,7 +20,7 @@ class QuestionKind(StrEnum):
 
 
 class Request(Base):
-    """An authority's request; `required_data` is what the answerer must tell, `channels` where it is filed."""
+    """An authority's request; `required_data` must be told by the answerer, `channels` say where to file."""
 
     __tablename__ = "request"
 

@@ -58,21 +58,15 @@ def _load_fates(
     if not ids:
         return {}
     undone = select(Decision.undoes_id).where(Decision.undoes_id.is_not(None))
+    owner_id = DecisionItem.comment_id if kind is Comment else ProposalRevision.proposal_id
     query = (
-        select(DecisionItem, Decision, Version)
+        select(DecisionItem, Decision, Version, owner_id)
         .join(Decision, Decision.id == DecisionItem.decision_id)
         .join(Version, Version.id == Decision.version_id)
-        .where(Decision.id.not_in(undone))
+        .outerjoin(ProposalRevision, ProposalRevision.id == DecisionItem.revision_id)
+        .where(Decision.id.not_in(undone), owner_id.in_(ids))
         .order_by(Decision.id)
     )
-    if kind is Comment:
-        query = query.add_columns(DecisionItem.comment_id).where(DecisionItem.comment_id.in_(ids))
-    else:
-        query = (
-            query.join(ProposalRevision, ProposalRevision.id == DecisionItem.revision_id)
-            .add_columns(ProposalRevision.proposal_id)
-            .where(ProposalRevision.proposal_id.in_(ids))
-        )
     rows = session.execute(query).all()
     successors = _successors(session, {version.id for _, _, version, _ in rows})
     sentences = SentencePairs(session, successors)
@@ -81,7 +75,7 @@ def _load_fates(
         if version.id not in successors:
             continue
         fate = _fate(item, decision, successors[version.id].number, sentences)
-        newest[(owner, item.change, version.id)] = (owner, fate)
+        newest[(owner or 0, item.change, version.id)] = (owner or 0, fate)
     fates: dict[int, list[Fate]] = defaultdict(list)
     for owner, fate in newest.values():
         fates[owner].append(fate)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Subquery, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from consult import text
@@ -31,7 +31,7 @@ class ProposalInPlay:
     """A proposal as it stands against a version.
 
     `changes` are the changes that can be decided there, `lost` the outcome of those that could not
-    be carried over from the version they were made on.
+    be carried over from the version they were made on, where `original` is what was proposed.
     """
 
     revision_id: int
@@ -44,6 +44,8 @@ class ProposalInPlay:
     rationale: str
     sent_at: datetime
     made_on: int
+    block_id: str
+    original: text.Proposal
     changes: text.Proposal
     lost: Mapping[int, PlacementOutcome] = field(default_factory=dict)
     outcome: PlacementOutcome | None = None
@@ -108,7 +110,6 @@ def load_proposals(session: Session, version: Version) -> tuple[ProposalInPlay, 
     return tuple(
         _proposal(proposal, revision, voice, placement, supporters, is_waiting=bool(waits))
         for proposal, revision, voice, placement, waits in rows
-        if placement is None or placement.changes
     )
 
 
@@ -140,20 +141,32 @@ def load_comments(session: Session, version: Version) -> tuple[CommentInPlay, ..
         .order_by(Comment.sent_at, Comment.number)
     ).all()
     return tuple(
-        CommentInPlay(
-            comment_id=comment.id,
-            number=comment.number,
-            voice_id=voice.id,
-            voice=voice.name,
-            kind=revision.kind.value,
-            words=revision.text,
-            block_id=(placement.block_id if placement else comment.block_id) or comment.block_id,
-            sent_at=comment.sent_at,
-            made_on=comment.version_id,
-            outcome=placement.outcome if placement else None,
-            is_waiting=bool(waits),
-        )
+        _comment(comment, revision, voice, placement, is_waiting=bool(waits))
         for comment, revision, voice, placement, waits in rows
+    )
+
+
+def _comment(
+    comment: Comment,
+    revision: CommentRevision,
+    voice: Voice,
+    placement: Placement | None,
+    *,
+    is_waiting: bool,
+) -> CommentInPlay:
+    carried_to = placement.block_id if placement is not None else None
+    return CommentInPlay(
+        comment_id=comment.id,
+        number=comment.number,
+        voice_id=voice.id,
+        voice=voice.name,
+        kind=revision.kind.value,
+        words=revision.text,
+        block_id=carried_to or comment.block_id,
+        sent_at=comment.sent_at or comment.created_at,
+        made_on=comment.version_id,
+        outcome=placement.outcome if placement is not None else None,
+        is_waiting=is_waiting,
     )
 
 
@@ -169,7 +182,6 @@ def _proposal(
     carried = placement.changes if placement is not None and placement.changes else None
     changes = text.Proposal.from_json(carried["proposal"] if carried else revision.changes)
     lost = carried["lost"] if carried else {}
-    assert proposal.sent_at is not None  # the query asks for sent ones
     return ProposalInPlay(
         revision_id=revision.id,
         proposal_id=proposal.id,
@@ -179,8 +191,10 @@ def _proposal(
         voice=voice.name,
         is_office=voice.kind is VoiceKind.OFFICE,
         rationale=revision.rationale,
-        sent_at=proposal.sent_at,
+        sent_at=proposal.sent_at or revision.created_at,
         made_on=revision.version_id,
+        block_id=proposal.block_id,
+        original=text.Proposal.from_json(revision.changes),
         changes=text.Proposal(key=str(revision.id), changes=changes.changes),
         lost={int(index): PlacementOutcome(outcome) for index, outcome in lost.items()},
         outcome=placement.outcome if placement else None,
@@ -189,7 +203,8 @@ def _proposal(
     )
 
 
-def _newest_revisions():  # type: ignore[no-untyped-def]  # SQLAlchemy's Subquery has no column types
+def _newest_revisions() -> Subquery:
+    """The number of each proposal's newest revision."""
     each = aliased(ProposalRevision)
     return (
         select(each.proposal_id, func.max(each.number).label("number")).group_by(each.proposal_id).subquery()

@@ -167,7 +167,7 @@ def _lost_spots(
                     key=f"p{proposal.number}-{index}",
                     level=LOST,
                     seen=seen,
-                    block_id="",
+                    block_id=proposal.block_id if proposal.block_id in base.by_id else "",
                     members=(text.Member(proposal.key, index),),
                     decision=standing.get(seen),
                     is_waiting=proposal.is_waiting,

@@ -109,8 +109,10 @@ def send_answer(
     if stance is Stance.NO_REMARKS and (not waiting.is_empty or _has_sent(session, voice.id, round_.id)):
         raise Invalid("You have remarks. Choose another stance or withdraw them.", field="stance")
     answer = answer_for(session, voice, round_, now=now)
-    for contribution in (*waiting.comments, *waiting.proposals):
-        contribution.sent_at = now
+    for comment in waiting.comments:
+        comment.sent_at = now
+    for proposal in waiting.proposals:
+        proposal.sent_at = now
     answer.sent_at = now
     sending = Sending(answer_id=answer.id, person_id=actor.id, stance=stance, sent_at=now)
     session.add(sending)

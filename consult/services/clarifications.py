@@ -16,15 +16,8 @@ def ask(
     session: Session, contribution: Contribution, words: str, *, actor: Person, now: datetime
 ) -> Clarification:
     """The agent asks; the contribution waits for a reply, and its writer gets the question by mail."""
-    question = _say(
-        session,
-        contribution,
-        words,
-        office_voice(session, contribution.consultation_id),
-        actor,
-        now,
-        asks=True,
-    )
+    office = office_voice(session, contribution.consultation_id)
+    question = _say(session, contribution, words, voice=office, actor=actor, now=now, asks=True)
     if contribution.author_id is not None:
         author = session.get_one(Person, contribution.author_id)
         queue_mail(
@@ -58,7 +51,7 @@ def reply(
     newest = clarifications(session, contribution)[-1:]
     if not newest or not newest[0].is_question:
         raise NotAllowed("There is no question to reply to.")
-    return _say(session, contribution, words, voice, actor, now, asks=False)
+    return _say(session, contribution, words, voice=voice, actor=actor, now=now, asks=False)
 
 
 def clarifications(session: Session, contribution: Contribution) -> list[Clarification]:
@@ -76,10 +69,10 @@ def _say(
     session: Session,
     contribution: Contribution,
     words: str,
+    *,
     voice: Voice,
     actor: Person,
     now: datetime,
-    *,
     asks: bool,
 ) -> Clarification:
     if not words:

@@ -1,6 +1,7 @@
 """Setting up a consultation: what it is, who hosts it, who may see what."""
 
 import re
+import textwrap
 import unicodedata
 from datetime import datetime
 
@@ -116,7 +117,12 @@ def _check(title: str, host: str, summary: str) -> None:
 
 def _free_slug(session: Session, title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_SLUG].strip("-") or "consultation"
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    stem = (
+        textwrap.shorten(words.replace("-", " "), MAX_SLUG, placeholder="").replace(" ", "-")
+        or words[:MAX_SLUG]
+    )
+    stem = stem or "consultation"
     taken = set(session.scalars(select(Consultation.slug).where(Consultation.slug.startswith(stem))))
     slug, number = stem, 2
     while slug in taken | RESERVED_SLUGS:

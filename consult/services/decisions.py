@@ -231,7 +231,7 @@ def _check_applies(
     try:
         reconciliation.merge.apply(decisions, order=reconciliation.arrival)
     except text.Contradiction as contradiction:
-        names = (_name(reconciliation, member, spot) for member in contradiction.members)
+        names = (_name(reconciliation, each, spot) for each in decisions if each in contradiction.members)
         raise Invalid(
             "These cannot both be accepted: %(members)s. Accept one or write your own wording.",
             field="wording",

@@ -38,7 +38,7 @@ def link_headings(content: text.Document, questions: Sequence[Question]) -> text
         linked = block.question if block.question in known else None
         if block.kind is text.BlockKind.HEADING and linked is None:
             linked = _alike(block.text, [q for q in questions if q.position in known - taken])
-            taken |= {linked}
+            taken.update(() if linked is None else (linked,))
         blocks.append(replace(block, question=linked))
     return text.Document(tuple(blocks))
 

@@ -22,6 +22,7 @@ from consult.models import (
     PlacementOutcome,
     Version,
 )
+from consult.reports.in_play import ProposalInPlay
 from consult.reports.reconciliation import Reconciliation, Spot, load_reconciliation
 from consult.reports.texts import Spans, load_origins
 from consult.services.decisions import own_words, require_reconciling, verdict_for
@@ -158,18 +159,13 @@ def _known(block: text.Block, spans: Spans | None) -> tuple[text.Span, ...]:
 
 def _proposal_placements(reconciliation: Reconciliation, carried: text.BlockMap) -> list[Placement]:
     return [
-        placement
-        for proposal in reconciliation.proposals.values()
-        if (placement := _placement(reconciliation, proposal.key, carried)) is not None
+        _placement(reconciliation.proposals[key], open_indexes, carried)
+        for key, open_indexes in _open_changes(reconciliation).items()
     ]
 
 
-def _placement(reconciliation: Reconciliation, key: str, carried: text.BlockMap) -> Placement | None:
-    """Where the open changes of a proposal stand in the new text; None when all of it is decided."""
-    proposal = reconciliation.proposals[key]
-    open_indexes = _open_changes(reconciliation, key)
-    if not open_indexes:
-        return None
+def _placement(proposal: ProposalInPlay, open_indexes: set[int], carried: text.BlockMap) -> Placement:
+    """Where the open changes of a proposal stand in the new text."""
     rebased = text.rebase_on(proposal.changes.only(open_indexes - set(proposal.lost)), carried)
     lost = {
         change.index: PlacementOutcome(change.outcome.value)
@@ -177,7 +173,7 @@ def _placement(reconciliation: Reconciliation, key: str, carried: text.BlockMap)
         if change.change is None
     }
     lost |= {index: outcome for index, outcome in proposal.lost.items() if index in open_indexes}
-    standing = rebased.proposal or text.Proposal(key=key, changes=())
+    standing = rebased.proposal or text.Proposal(key=proposal.key, changes=())
     outcome = max((*lost.values(), PlacementOutcome(rebased.outcome.value)), key=_badness)
     return Placement(
         revision_id=proposal.revision_id,
@@ -194,13 +190,14 @@ def _badness(outcome: PlacementOutcome) -> int:
     return order.index(outcome.value)
 
 
-def _open_changes(reconciliation: Reconciliation, key: str) -> set[int]:
-    return {
-        member.change
-        for spot in reconciliation.spots
-        for member in spot.members
-        if member.proposal == key and _stays_open(spot, member)
-    }
+def _open_changes(reconciliation: Reconciliation) -> dict[str, set[int]]:
+    """The changes without a final answer, by proposal; one that is answered in full is not there."""
+    found: dict[str, set[int]] = {}
+    for spot in reconciliation.spots:
+        for member in spot.members:
+            if _stays_open(spot, member):
+                found.setdefault(member.proposal, set()).add(member.change)
+    return found
 
 
 def _stays_open(spot: Spot, member: text.Member) -> bool:

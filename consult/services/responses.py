@@ -21,6 +21,7 @@ from consult.models import (
 )
 from consult.reports.fates import Fate, load_comment_fates, load_proposal_fates
 from consult.reports.reconciliation import Reconciliation, Spot
+from consult.services.contributions import Contribution
 from consult.services.outbox import queue_mail
 
 
@@ -34,18 +35,13 @@ def queue_responses(
     now: datetime,
 ) -> None:
     """One mail per voice and recipient: everybody who wrote, and the organisation's leads."""
-    proposals, comments = _answered(session, tuple(decided), reconciliation)
-    voices = _voices(session, {item.answer.voice_id for item in (*proposals, *comments)})
-    fates = _told(session, proposals, comments, version)
-    for voice_id, items in fates.items():
+    answered = _answered(session, tuple(decided), reconciliation)
+    voices = _voices(session, {item.answer.voice_id for item in answered})
+    for voice_id, items in _told(session, answered, version).items():
         voice = voices[voice_id]
         if voice.kind is VoiceKind.OFFICE:
             continue
-        authors = {
-            item.author_id
-            for item in (*proposals, *comments)
-            if item.answer.voice_id == voice_id and item.author_id
-        }
+        authors = {item.author_id for item in answered if item.answer.voice_id == voice_id and item.author_id}
         for person in _recipients(session, voice, authors):
             queue_mail(
                 session,
@@ -65,7 +61,8 @@ def queue_responses(
 
 def _answered(
     session: Session, decided: tuple[Spot, ...], reconciliation: Reconciliation
-) -> tuple[list[Proposal], list[Comment]]:
+) -> list[Contribution]:
+    """What was decided, proposals first, by number."""
     proposal_ids = {
         reconciliation.proposals[member.proposal].proposal_id for spot in decided for member in spot.members
     }
@@ -82,22 +79,23 @@ def _answered(
         .where(Comment.id.in_(comment_ids))
         .order_by(Comment.number)
     )
-    return list(proposals), list(comments)
+    return [*proposals, *comments]
 
 
 def _told(
-    session: Session, proposals: list[Proposal], comments: list[Comment], version: Version
+    session: Session, answered: list[Contribution], version: Version
 ) -> dict[int, list[dict[str, Any]]]:
     """By voice, what the mail says of each contribution in this version."""
     told: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    proposal_fates = load_proposal_fates(session, [proposal.id for proposal in proposals])
-    comment_fates = load_comment_fates(session, [comment.id for comment in comments])
-    for noun, contribution, fates in (
-        *(("proposal", item, proposal_fates.get(item.id, [])) for item in proposals),
-        *(("comment", item, comment_fates.get(item.id, [])) for item in comments),
-    ):
-        told[contribution.answer.voice_id].extend(
-            _line(noun, contribution.number, fate) for fate in fates if fate.version == version.number
+    proposals = load_proposal_fates(session, [item.id for item in answered if isinstance(item, Proposal)])
+    comments = load_comment_fates(session, [item.id for item in answered if isinstance(item, Comment)])
+    for item in answered:
+        is_proposal = isinstance(item, Proposal)
+        fates = (proposals if is_proposal else comments).get(item.id, [])
+        told[item.answer.voice_id].extend(
+            _line("proposal" if is_proposal else "comment", item.number, fate)
+            for fate in fates
+            if fate.version == version.number
         )
     return told
 
@@ -108,6 +106,7 @@ def _line(noun: str, number: int, fate: Fate) -> dict[str, Any]:
         "number": number,
         "outcome": fate.outcome.value,
         "rationale": fate.rationale,
+        "before": fate.before,
         "after": fate.after,
     }
 

@@ -61,7 +61,7 @@ def _links(links: list[tuple[str, str]]) -> list[Link]:
 def _who() -> str:
     """The reader's role here: the agent, or the organisations in whose name they may speak."""
     if permits(identity(), Permission.COORDINATE, place()):
-        return gettext("Change agent")
+        return str(gettext("Change agent"))
     organisations = identity().participates.get(consultation().id, ())
     if not organisations:
         return ""

@@ -11,6 +11,6 @@ View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
 def reads_only(view: View) -> View:
-    """Declare that a view takes no write lock whatever its method, so that previews never wait for a writer."""
+    """Declare that a view takes no write lock whatever its method: previews never wait for a writer."""
     setattr(view, READS_ONLY, True)
     return view

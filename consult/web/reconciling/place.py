@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from consult import text
 from consult.models import Clarification, Comment
 from consult.reports.reconciliation import COMMENT, LOST, Reconciliation, Spot
+from consult.reports.texts import load_text
 from consult.web.marked import MarkedRun, marked_words
 from consult.web.reconciling.workbench import (
     Rival,
@@ -59,7 +60,7 @@ def place_context(
     session: Session, reconciliation: Reconciliation, spot: Spot, *, wording: str | None = None
 ) -> dict[str, Any]:
     """Everything the page of one place shows; `wording` is what has just been typed."""
-    rivals = rivals_of(reconciliation, spot)
+    rivals = rivals_of(reconciliation, spot, _bases(session, reconciliation, spot))
     if wording is None:
         wording = str(spot.decision.wording["markdown"]) if spot.decision and spot.decision.wording else ""
     return {
@@ -95,6 +96,14 @@ def _row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
         was_decided=spot.was_decided,
         excerpt=_excerpt(reconciliation, spot),
     )
+
+
+def _bases(session: Session, reconciliation: Reconciliation, spot: Spot) -> dict[int, text.Document]:
+    """The versions on which the lost changes of a spot were made."""
+    if spot.level != LOST:
+        return {}
+    made_on = {reconciliation.proposals[member.proposal].made_on for member in spot.members}
+    return {version_id: load_text(session, version_id) for version_id in made_on}
 
 
 def _excerpt(reconciliation: Reconciliation, spot: Spot) -> str:

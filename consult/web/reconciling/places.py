@@ -110,7 +110,7 @@ def ask(key: str) -> ResponseReturnValue:
     form = QuestionForm()
     if form.validate_on_submit():
         try:
-            clarifications.ask(session(), contribution, form.text.data, actor=person(), now=now())
+            clarifications.ask(session(), contribution, form.text.data or "", actor=person(), now=now())
         except DomainError as error:
             form.refuse(error)
         else:

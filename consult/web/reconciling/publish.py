@@ -1,6 +1,7 @@
 """Publishing the next version: the preview says exactly what will change and who will be told."""
 
 from http import HTTPStatus
+from typing import Any
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -67,7 +68,7 @@ def _current() -> Version:
     return version
 
 
-def _context(publication: Publication) -> dict[str, object]:
+def _context(publication: Publication) -> dict[str, Any]:
     base = publication.reconciliation.base
     comparison = text.compare(base, publication.content)
     return {

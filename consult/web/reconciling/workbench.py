@@ -1,5 +1,6 @@
 """What the workbench shows of a place: each proposal as the whole resulting sentence, in order of arrival."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
@@ -42,10 +43,12 @@ class Context:
     after: str
 
 
-def rivals_of(reconciliation: Reconciliation, spot: Spot) -> tuple[Rival, ...]:
-    """The members of a spot as the page shows them."""
+def rivals_of(
+    reconciliation: Reconciliation, spot: Spot, bases: Mapping[int, text.Document]
+) -> tuple[Rival, ...]:
+    """The members of a spot as shown; `bases` are the versions that lost changes were made on."""
     rivals = [
-        _rival(reconciliation, spot, member, _letter(position))
+        _rival(reconciliation, spot, member, _letter(position), bases)
         for position, member in enumerate(spot.members)
     ]
     return tuple(_with_alike(rival, rivals) if rival.new else rival for rival in rivals)
@@ -78,34 +81,33 @@ def suggestion_of(spot: Spot) -> str:
     return write_inline(spot.group.suggestion.text, spot.group.suggestion.marks)
 
 
-def _rival(reconciliation: Reconciliation, spot: Spot, member: text.Member, letter: str) -> Rival:
+def _rival(
+    reconciliation: Reconciliation,
+    spot: Spot,
+    member: text.Member,
+    letter: str,
+    bases: Mapping[int, text.Document],
+) -> Rival:
+    """A change against the text it stands on: this version, or for a lost one the version it was made on."""
     proposal = reconciliation.proposals[member.proposal]
-    key = reconciliation.member_key(member)
-    item = _item(spot, member)
-    lost = proposal.lost[member.change] if spot.level == LOST else None
-    if lost is not None:
-        return Rival(
-            key=key,
-            letter=letter,
-            proposal=proposal,
-            runs=(),
-            sentence="",
-            new="",
-            lost=lost,
-            outcome=item[0],
-            rationale=item[1],
-        )
-    change = reconciliation.change(member)
-    new = sides_of(change, reconciliation.base)[1].text
+    lost = proposal.lost.get(member.change) if spot.level == LOST else None
+    base, change = reconciliation.base, None
+    if lost is None:
+        change = reconciliation.change(member)
+    elif proposal.made_on in bases:
+        base = bases[proposal.made_on]
+        change = next(each for each in proposal.original.changes if each.index == member.change)
+    outcome, rationale = _item(spot, member)
     return Rival(
-        key=key,
+        key=reconciliation.member_key(member),
         letter=letter,
         proposal=proposal,
-        runs=marked_change(change, reconciliation.base),
-        sentence=change_sentence(change, reconciliation.base),
-        new=new,
-        outcome=item[0],
-        rationale=item[1],
+        runs=marked_change(change, base) if change else (),
+        sentence=change_sentence(change, base) if change else "",
+        new=sides_of(change, base)[1].text if change else "",
+        lost=lost,
+        outcome=outcome,
+        rationale=rationale,
     )
 
 
