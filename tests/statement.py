@@ -78,6 +78,7 @@ class Statement:
     now: datetime = NOW
     proposals: list[Proposal] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    markdown: str = MARKDOWN
     first: Version = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,7 +87,7 @@ class Statement:
     @property
     def base(self) -> text.Document:
         """The text as it was brought in."""
-        return text.parse(MARKDOWN)
+        return text.parse(self.markdown)
 
     def url(self, path: str = "") -> str:
         """An address inside the consultation."""

@@ -1,6 +1,6 @@
 """A change as runs of kept, removed and added words, with the document's own marks, for `ui.marked`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -10,8 +10,9 @@ from consult.text.change import Change, ChangeKind, Op, OpKind
 from consult.text.comparison import Entry
 from consult.text.content import apply_words
 from consult.text.document import Document
+from consult.text.hunks import Hunk
 from consult.text.marks import cut, join
-from consult.text.runs import Run, RunKind, compare_words, display_runs
+from consult.text.runs import Run, RunKind, compare_words, display_runs, runs_of
 from consult.text.sentences import sentences
 from consult.web.prose import prose_between
 
@@ -36,8 +37,8 @@ def marked_words(old: Fragment, new: Fragment, runs: Sequence[Run] | None = None
 
 def marked_change(change: Change, base: Document) -> tuple[MarkedRun, ...]:
     """The whole sentence that a change touches; for whole blocks the words they lose or bring."""
-    old, new = sides_of(change, base)
-    return marked_words(old, new)
+    old, new, runs = sides_of(change, base)
+    return marked_words(old, new, runs)
 
 
 def marked_entry(entry: Entry) -> tuple[MarkedRun, ...]:
@@ -45,15 +46,17 @@ def marked_entry(entry: Entry) -> tuple[MarkedRun, ...]:
     return marked_words(in_one(entry.old), in_one(entry.new), entry.runs or None)
 
 
-def sides_of(change: Change, base: Document) -> tuple[Fragment, Fragment]:
-    """The words before and after a change, with their marks."""
+def sides_of(change: Change, base: Document) -> tuple[Fragment, Fragment, tuple[Run, ...]]:
+    """The words before and after a change, with their marks, and what became of which."""
     block = base.by_id.get(change.place.block)
     words = [op for op in change.ops if op.is_words and block is not None and op.block == block.id]
     if block is not None and words and change.kind in (ChangeKind.WORDS, ChangeKind.MARKS):
         return _sentences(block, words, change.place.start, change.place.end)
     if change.kind in (ChangeKind.SPLIT, ChangeKind.JOIN):
-        return _reshaped(change, base)
-    return _blocks(change.ops, base)
+        old, new = _reshaped(change, base)
+    else:
+        old, new = _blocks(change.ops, base)
+    return old, new, compare_words(old.text, new.text)
 
 
 def in_one(blocks: Iterable[Block]) -> Fragment:
@@ -65,12 +68,26 @@ def in_one(blocks: Iterable[Block]) -> Fragment:
     return join(parts)
 
 
-def _sentences(block: Block, ops: list[Op], start: int, end: int) -> tuple[Fragment, Fragment]:
+def _sentences(
+    block: Block, ops: list[Op], start: int, end: int
+) -> tuple[Fragment, Fragment, tuple[Run, ...]]:
+    """The words that went and came are those of the operations, not guessed anew."""
     if start == end:
         start = _sentence_before(block.text, start)
     new = apply_words(block, ops)
     last = len(new.text) - (len(block.text) - end)
-    return cut(block.text, block.marks, start, end), cut(new.text, new.marks, start, last)
+    before = cut(block.text, block.marks, start, end)
+    after = cut(new.text, new.marks, start, last)
+    return before, after, runs_of(before.text, after.text, _hunks(ops, start))
+
+
+def _hunks(ops: Iterable[Op], start: int) -> Iterator[Hunk]:
+    shift = -start
+    for op in sorted(ops, key=lambda op: (op.start, op.end)):
+        if op.kind is OpKind.REPLACE:
+            new_start = op.start + shift
+            shift += len(op.inserted.text) - (op.end - op.start)
+            yield Hunk(op.start - start, op.end - start, new_start, new_start + len(op.inserted.text))
 
 
 def _sentence_before(text: str, place: int) -> int:

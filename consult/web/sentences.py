@@ -8,7 +8,7 @@ from consult.text.block import Block, BlockKind
 from consult.text.change import Change, ChangeKind, Op, OpKind
 from consult.text.comparison import Entry, EntryKind
 from consult.text.document import Document
-from consult.text.runs import Run, compare_words, display_runs
+from consult.text.runs import Run, display_runs
 from consult.web.block_names import block_name, subject_name
 from consult.web.hunks import Hunk, hunks_in
 from consult.web.marked import sides_of
@@ -77,8 +77,8 @@ class _Telling:
     def change(self, change: Change) -> list[Markup]:
         """One decision's worth of sentences."""
         if change.kind is ChangeKind.WORDS:
-            before, after = sides_of(change, self._old)
-            told = words_sentences(compare_words(before.text, after.text), self._tense)
+            _, _, runs = sides_of(change, self._old)
+            told = words_sentences(runs, self._tense)
             return told or self._marks(change.place.block)
         if change.kind is ChangeKind.MARKS:
             return self._marks(change.place.block)

@@ -73,7 +73,7 @@ def disposition(title: str, number: int) -> str:
 
 def _stem(title: str) -> str:
     """The title without what no file name may have."""
-    kept = "".join(char for char in title if char.isalnum() or char in " -_.,()")
+    kept = "".join(char if char.isalnum() or char in "-_.,()" else " " for char in title)
     return " ".join(kept.split())[:MAX_STEM].strip(" .") or "consult"
 
 
