@@ -16,6 +16,7 @@ from consult.web.answering.found import own_viewer
 from consult.web.answering.halfway import halfway_forms
 from consult.web.answering.shown import ShownChange, kind_label, shown_changes
 from consult.web.answering.speaking import own_voices
+from consult.web.answering.spot import number_of
 from consult.web.answering.undo import just_withdrawn
 from consult.web.block_names import subject_name
 from consult.web.current import consultation, identity, now, session
@@ -40,6 +41,7 @@ class Row:
 
     own: Own
     label: str
+    block_number: int | None
     kind: str
     changes: Sequence[ShownChange]
     #: The text around it as it is in the newest version, when that differs; None when nothing changed.
@@ -82,6 +84,7 @@ def _row(own: Own, answers: OwnAnswers, voice: Voice, *, is_open: bool) -> Row:
     return Row(
         own=own,
         label=subject_name(own.base, entry.block_id),
+        block_number=number_of(own.base, entry.block_id),
         kind=kind_label(own.comment.kind) if own.comment and entry.reply_to_id is None else "",
         changes=shown_changes(own.proposal.changes, own.base) if own.proposal else (),
         text_now=_text_now(own, answers),

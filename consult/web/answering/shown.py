@@ -8,6 +8,7 @@ from markupsafe import Markup
 from consult import text
 from consult.models import Comment, CommentKind, Proposal
 from consult.web.answering.forms import KIND_LABELS
+from consult.web.answering.spot import number_of
 from consult.web.block_names import subject_name
 from consult.web.marked import MarkedRun, marked_change
 from consult.web.sentences import change_sentence
@@ -29,6 +30,7 @@ class Shown:
     number: int
     label: str
     words: str
+    block_number: int | None
     kind: str = ""
     changes: Sequence[ShownChange] = ()
 
@@ -38,7 +40,8 @@ def show_comment(comment: Comment, base: text.Document) -> Shown:
     current = comment.current
     label = subject_name(base, comment.block_id)
     kind = kind_label(current.kind) if comment.reply_to_id is None else ""
-    return Shown("comment", comment.number, label, current.text, kind)
+    number = number_of(base, comment.block_id)
+    return Shown("comment", comment.number, label, current.text, number, kind)
 
 
 def show_proposal(proposal: Proposal, base: text.Document) -> Shown:
@@ -49,6 +52,7 @@ def show_proposal(proposal: Proposal, base: text.Document) -> Shown:
         number=proposal.number,
         label=subject_name(base, proposal.block_id),
         words=proposal.current.rationale,
+        block_number=number_of(base, proposal.block_id),
         changes=shown_changes(changes, base),
     )
 

@@ -31,7 +31,12 @@ def propose(client: PageClient, scene: Scene, words: str, block: str = "b3") -> 
 
 def send(client: PageClient, scene: Scene, **fields: str) -> Page:
     """Check and send."""
-    return client.submit(client.get(f"{scene.url}/answer"), fields)
+    return submit_answer(client, scene, client.get(f"{scene.url}/answer"), **fields)
+
+
+def submit_answer(client: PageClient, scene: Scene, page: Page, **fields: str) -> Page:
+    """Press Lähetä vastaukset on a page that is open."""
+    return client.submit(page, fields, action=f"{scene.url}/answer")
 
 
 def comments(app: Flask) -> list[Comment]:
