@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.orm import Session
 
+from consult.models import Consultation, Person
 from tests.database import open_database
+from tests.factories import make_consultation, make_person
 from tests.statement import Statement, fill, make_statement
 
 
@@ -27,3 +29,15 @@ def noise(session: Session) -> Statement:
     other = make_statement(session, names=("Toinen ry", "Kolmas ry", "Neljäs ry"))
     fill(other)
     return other
+
+
+@pytest.fixture
+def agent(session: Session) -> Person:
+    """The change agent of an empty consultation."""
+    return make_person(session, "Muutosagentti")
+
+
+@pytest.fixture
+def consultation(session: Session, agent: Person) -> Consultation:
+    """A consultation with nothing in it yet."""
+    return make_consultation(session, agent)

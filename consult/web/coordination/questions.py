@@ -130,4 +130,4 @@ def _swap(asked: list[Asked], one: int, other: int) -> None:
 
 
 def _back() -> ResponseReturnValue:
-    return redirect(url_for("coordination.request_") + "#questions", SEE_OTHER)
+    return redirect(url_for("coordination.request_") + "#all-questions", SEE_OTHER)

@@ -53,7 +53,7 @@ class BlockForm(BaseForm):
         validators=[DataRequired(lazy_gettext("Write the text.")), AtMost(DOCUMENT_BYTES)],
     )
     shape = SelectField(lazy_gettext("What it is"))
-    question = SelectField(lazy_gettext("Answers the question"))
+    question = SelectField(lazy_gettext("Answers the question"), default="")
     revision = IntegerField(widget=HiddenInput())
 
 

@@ -1,35 +1,19 @@
 """Every page of the agent stands in every stage, for the agent only."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from consult.models import Person
 from consult.services.submissions import file_version
+from tests.counting import count_queries
 from tests.factories import NOW, make_consultation, make_participant, make_person, make_round, make_version
 from tests.web.client import PageClient
 from tests.web.conftest import Clock, writing
 
 PAGES = ("desk", "settings", "request", "organisations", "rounds", "filing", "log", "background/new")
 STAGES = ("empty", "planned", "commenting", "reconciling", "filed")
-
-
-@contextmanager
-def counted(app: Flask) -> Iterator[list[str]]:
-    """The statements that are sent to the database inside."""
-    asked: list[str] = []
-
-    def listen(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        asked.append(statement)
-
-    engine = app.extensions["consult"].engine
-    event.listen(engine, "before_cursor_execute", listen)
-    yield asked
-    event.remove(engine, "before_cursor_execute", listen)
 
 
 @pytest.fixture(params=STAGES)
@@ -66,7 +50,7 @@ def test_every_page_stands_in_every_stage_on_fifteen_queries(
     client = client_as(agent)
     client.get(f"{root}/log")  # the first request of a session marks it as seen
     for name in PAGES:
-        with counted(app) as asked:
+        with count_queries(app.extensions["consult"].engine) as asked:
             assert client.get(f"{root}/{name}").status == 200
         assert len(asked) <= 15, "\n".join(asked)
 
