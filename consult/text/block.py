@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -75,8 +75,18 @@ class Block:
     @property
     def content_hash(self) -> str:
         """SHA-256 of everything but the id and the parent, in format 1."""
-        fields = asdict(self)
-        del fields["id"], fields["parent"]
+        marks = [
+            {"start": mark.start, "end": mark.end, "kind": mark.kind.value, "target": mark.target}
+            for mark in self.marks
+        ]
+        fields = {
+            "kind": self.kind.value,
+            "text": self.text,
+            "level": self.level,
+            "marks": marks,
+            "page": self.page,
+            "question": self.question,
+        }
         canonical = json.dumps([1, fields], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
 

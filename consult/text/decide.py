@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from itertools import combinations
 
@@ -46,6 +47,11 @@ class Ruling:
     wordings: Mapping[str, Fragment]
     order: Sequence[Member]
 
+    @cached_property
+    def turns(self) -> dict[Member, int]:
+        """The place of each member in the order."""
+        return {member: turn for turn, member in enumerate(self.order)}
+
 
 def decide(
     base: Document, changes: Mapping[Member, Change], groups: Sequence[Group], ruling: Ruling
@@ -74,7 +80,7 @@ class _Deciding:
         given = ruling.decisions
         self._decided = {member: given[member] for member in group.members if member in given}
         self._words = self._own_words(ruling.wordings.get(group.key))
-        self._turns = {member: turn for turn, member in enumerate(ruling.order)}
+        self._turns = ruling.turns
 
     def _own_words(self, words: Fragment | None) -> Fragment | None:
         given = {decision.fragment for decision in self._decided.values() if isinstance(decision, Wording)}

@@ -13,7 +13,7 @@ def write_change(change: Change) -> dict[str, Any]:
     return {
         "index": change.index,
         "kind": change.kind.value,
-        "place": asdict(change.place),
+        "place": {"block": change.place.block, "start": change.place.start, "end": change.place.end},
         "ops": [_write_op(op) for op in change.ops],
     }
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, request
-from flask_babel import Babel, get_locale, gettext
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale, get_translations, gettext
 
 from consult.config import Config
 from consult.errors import DomainError
@@ -80,3 +81,15 @@ def speak(app: Flask, settings: Config) -> None:
         locale_selector=choose_language,
     )
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # given by Jinja's i18n extension
+        lambda message: _catalogue().ugettext(message),
+        lambda one, many, count: _catalogue().ungettext(one, many, count),
+        newstyle=True,
+    )
+
+
+def _catalogue() -> Any:
+    """The catalogue of this answer, looked up once: a long page has thousands of sentences."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g, url_for
 from jinja2 import StrictUndefined
 
 from consult.resources import resource_dir
@@ -30,12 +30,20 @@ def prepare_templates(app: Flask) -> None:
     """Undefined names are errors, macros are `ui`, static files carry the hash of their content."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals["ui"] = Macros(app)
+    app.jinja_env.globals["icons_url"] = _icons_url
     app.context_processor(_common)
     app.url_defaults(_add_hash)
 
 
 def _common() -> dict[str, object]:
     return {"viewer": current_viewer(), "language": language()}
+
+
+def _icons_url() -> str:
+    """The address of the icons, made once for each answer: a long page shows hundreds of them."""
+    if "icons_url" not in g:
+        g.icons_url = url_for("static", filename="icons.svg")
+    return str(g.icons_url)
 
 
 def _add_hash(endpoint: str, values: dict[str, Any]) -> None:
