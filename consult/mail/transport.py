@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
+from itertools import count
 from secrets import token_hex
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -13,6 +14,7 @@ from consult.config import LOOPBACK_HOSTS, Config
 Transport = Callable[[EmailMessage, datetime], None]
 
 TIMEOUT = 10
+_numbers = count()
 PORTS = {"smtp": 25, "smtps": 465}
 
 
@@ -55,7 +57,7 @@ def connect(server: SplitResult) -> smtplib.SMTP:
 def write_file(message: EmailMessage, config: Config, now: datetime) -> None:
     """Write one mail where the mail page finds it; the name sorts by time."""
     config.mail_dir.mkdir(parents=True, exist_ok=True)
-    name = f"{now:%Y%m%dT%H%M%S%f}-{token_hex(4)}.eml"
+    name = f"{now:%Y%m%dT%H%M%S%f}-{next(_numbers):06d}-{token_hex(4)}.eml"
     path = config.mail_dir / name
     partial = path.with_suffix(".part")
     partial.write_bytes(message.as_bytes())

@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -53,7 +52,7 @@ def answer(url: str, process: subprocess.Popen[str]) -> str:
         try:
             with urlopen(url, timeout=5) as response:
                 return str(response.read().decode())
-        except URLError:
+        except OSError:
             time.sleep(0.1)
     raise AssertionError(f"nothing answers at {url}")
 

@@ -74,3 +74,11 @@ def test_a_server_that_is_silent_is_left_after_ten_seconds(
 def test_smtps_begins_with_tls(smtp_config: Config) -> None:
     with pytest.raises(ssl.SSLError):
         connect(urlsplit(smtp_config.smtp_url.replace("smtp://", "smtps://")))
+
+
+def test_files_of_one_instant_are_in_the_order_of_writing(config: Config, message: EmailMessage) -> None:
+    for number in range(5):
+        message.replace_header("Subject", str(number))
+        write_file(message, config, NOW)
+    paths = sorted(config.mail_dir.iterdir())
+    assert [b"Subject: %d" % n in path.read_bytes() for n, path in enumerate(paths)] == [True] * 5
