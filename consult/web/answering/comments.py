@@ -116,7 +116,7 @@ def _replied(spot: Spot) -> Comment | None:
     if not given:
         return None
     found = found_comment(whole_number(given))
-    if found.document_id != spot.document.id or found.reply_to_id is not None:
+    if found.document_id != spot.document.id or found.reply_to_id is not None or found.sent_at is None:
         raise BadRequest
     return found
 

@@ -1,5 +1,6 @@
 """One proposal with everything about it: its words, who supports it, what was asked, what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask.typing import ResponseReturnValue
@@ -65,11 +66,19 @@ def proposal(number: int) -> ResponseReturnValue:
 
 def _wordings(entry: Entry) -> list[Wording]:
     """Every wording against the version it was written on, in two queries."""
-    found = load_wordings(session(), entry.id)
+    found = _told(entry, load_wordings(session(), entry.id))
     texts = load_texts(session(), {words.base.id for words in found})
     return [
         Wording(words, texts[words.base.id], tell(words.changes, texts[words.base.id])) for words in found
     ]
+
+
+def _told(entry: Entry, wordings: Sequence[ProposalWords]) -> Sequence[ProposalWords]:
+    """What was reworded before it was sent is its writers' own; others read from the sent wording on."""
+    if entry.is_own or entry.sent_at is None:
+        return wordings
+    unsent = sum(words.written_at <= entry.sent_at for words in wordings) - 1
+    return wordings[max(unsent, 0) :]
 
 
 def _clarifications(entry: Entry) -> list[tuple[Clarification, str]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
-from tests.web.security.world import Place, State
+from tests.web.security.places import Place
+from tests.web.security.world import State
 
 MINE, SENT = "mine", "sent"
 

@@ -1,0 +1,324 @@
+"""Makes one consultation through the services, with something of every kind in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from consult import text
+from consult.models import (
+    Comment,
+    CommentKind,
+    DocumentRole,
+    IntakeSource,
+    MemberRole,
+    Organisation,
+    Outcome,
+    Person,
+    Proposal,
+    Version,
+    Voice,
+)
+from consult.reports.reconciliation import load_reconciliation
+from consult.reports.versions import current_version
+from consult.services.answers import find_answer, send_answer
+from consult.services.clarifications import ask
+from consult.services.comments import load_comment, make_comment, revise_comment
+from consult.services.contributions import withdraw
+from consult.services.decisions import Ruling, Verdict, decide, member_keys
+from consult.services.documents import add_document, publish_first_version
+from consult.services.drafts import save_draft
+from consult.services.intakes import bring_in
+from consult.services.memberships import add_member
+from consult.services.proposals import load_proposal, make_proposal, revise_proposal
+from consult.services.publishing import prepare_publication, publish_version
+from consult.services.requests import Asked, save_request
+from consult.services.rounds import last_round, open_round
+from consult.services.submissions import file_version
+from consult.services.supports import support_proposal
+from consult.services.wishes import Reword
+from tests.factories import DAY, NOW, make_consultation, make_draft, make_participant, make_person
+from tests.web.security.places import A_WHILE, Place
+
+HEADING = "Toimintaedellytykset"
+GRANTS = "Hyvinvointialueen tulee myöntää avustuksia vuosittain. Hakemisen tulee onnistua lomakkeella."
+ROOMS = "Tilat ovat maksuttomia. Avaimet saa kunnasta."
+LAST = "Vapaaehtoiset tarvitsevat ohjaajan. Ohjaajalle maksetaan palkka."
+
+
+@dataclass
+class Cast:
+    """The people of one consultation."""
+
+    agent: Person
+    lead: Person
+    member: Person
+    other: Person
+
+
+class Builder:
+    """Makes one consultation through the services; every text carries `mark` so that it can be found."""
+
+    def __init__(self, session: Session, title: str, mark: str, *, starts: datetime) -> None:
+        self.session, self.mark, self.starts = session, mark, starts
+        agent = make_person(session, f"Agentti {mark}")
+        self.consultation = make_consultation(session, agent, title)
+        self.consultation.title = f"{title} {mark}"
+        self.consultation.summary = f"Tiivistelmä {mark}."
+        self.voice, lead = make_participant(session, self.consultation, agent, f"Kuusi {mark.upper()} ry")
+        self.other_voice, other = make_participant(
+            session, self.consultation, agent, f"Harju {mark.upper()} ry"
+        )
+        member = make_person(session, f"Jäsen {mark}")
+        organisation = session.get_one(Organisation, self.voice.organisation_id)
+        add_member(session, organisation, member, role=MemberRole.MEMBER, now=NOW)
+        self.cast = Cast(agent, lead, member, other)
+        document = make_draft(session, self.consultation, agent)
+        self.place = Place(
+            slug=self.consultation.slug,
+            consultation_id=self.consultation.id,
+            document_id=document.id,
+            voice_id=self.voice.id,
+            other_voice_id=self.other_voice.id,
+            organisation_id=organisation.id,
+            person_id=member.id,
+        )
+        self.document = document
+        self._request()
+
+    def _request(self) -> None:
+        save_request(
+            self.session,
+            self.consultation,
+            title=f"Pyyntö {self.mark}",
+            authority="Hyvinvointialue",
+            register_number="HVA/1",
+            deadline=datetime(2027, 3, 1, 16, 0),  # noqa: DTZ001 - a wall clock, as it is typed
+            zone="Europe/Helsinki",
+            questions=[Asked(f"Mitä mieltä on {self.mark}?"), Asked("Onko muuta?")],
+            actor=self.cast.agent,
+            now=self.starts,
+        )
+
+    def bring(self) -> None:
+        """A text is brought in and not yet published."""
+        bring_in(
+            self.session,
+            self.document,
+            _content(self.mark),
+            source=IntakeSource.PASTE,
+            title="Lausunto",
+            actor=self.cast.agent,
+            now=self.starts,
+        )
+
+    def publish(self) -> None:
+        """Version 1 of the draft, a background document, and a round of fourteen days."""
+        content = _content(self.mark)
+        version = publish_first_version(
+            self.session, self.document, content, title="Lausunto", actor=self.cast.agent, now=self.starts
+        )
+        background = add_document(
+            self.session,
+            self.consultation,
+            role=DocumentRole.BACKGROUND,
+            title=f"Suunnitelma {self.mark}",
+            actor=self.cast.agent,
+            now=self.starts,
+        )
+        publish_first_version(
+            self.session, background, content, title="Suunnitelma", actor=self.cast.agent, now=self.starts
+        )
+        open_round(
+            self.session,
+            self.consultation,
+            opens_at=self.starts,
+            closes_at=self.starts + 13 * DAY,
+            actor=self.cast.agent,
+            now=self.starts - DAY,
+        )
+        self.place.background_id, self.place.version_id = background.id, version.id
+
+    def speak(self, *, extra: int = 0) -> None:
+        """Both organisations say things; `extra` ones make the numbers differ from another consultation's."""
+        mine, other = (self.voice, self.cast.member), (self.other_voice, self.cast.other)
+        self._say("mine", mine, "b2", old="vuosittain", new="kolmeksi vuodeksi")
+        self._send(self.voice, self.cast.lead)
+        self._say("sent", other, "b2", old="lomakkeella", new="yhdellä lomakkeella", thought="first")
+        self._say("withdrawn", other, "b3", old="maksuttomia", new="avoimia")
+        self._say("hidden", other, "b3", old="kunnasta", new="kirjastosta")
+        for number in range(extra):
+            self._say(f"extra {number}", other, "b4", old="palkka", new=f"palkkaa {number}")
+        self._send(self.other_voice, self.cast.other)
+        self._reply()
+        self._hide_and_withdraw()
+        self._say("own unsent", mine, "b4", old="ohjaajan", new="oman ohjaajan")
+        self._say("unsent", other, "b4", old="ohjaajan", new="kaksi ohjaajaa")
+        self._support_and_ask()
+        self._half_write()
+
+    def reconcile(self) -> None:
+        """One place is decided; the others wait."""
+        self.place.decision_id = self._decide("mine")
+
+    def finish(self) -> None:
+        """The next version is published and filed, and one more place decided before."""
+        version = self._version()
+        publication = prepare_publication(self.session, version)
+        published = publish_version(self.session, publication, actor=self.cast.agent, now=self._closed)
+        file_version(
+            self.session,
+            self.consultation,
+            published,
+            channel="Lausuntopalvelu",
+            filed_at=self._closed,
+            receipt=f"Kuittaus {self.mark}",
+            actor=self.cast.agent,
+            now=self._closed,
+        )
+
+    @property
+    def _closed(self) -> datetime:
+        return self.starts + 13 * DAY + A_WHILE
+
+    @property
+    def _open(self) -> datetime:
+        return self.starts + A_WHILE
+
+    def _say(
+        self, name: str, by: tuple[Voice, Person], block: str, *, old: str, new: str, thought: str = ""
+    ) -> None:
+        """One proposal and one comment by this name; `thought` is how they were worded before sending."""
+        voice, person = by
+        version = self._version()
+        words = next(found.text for found in _content(self.mark).blocks if found.id == block)
+        first, said = self.marked(thought or name), self.marked(name)
+        proposal = make_proposal(
+            self.session,
+            version,
+            Reword((block,), words.replace(old, f"{new} {first}")),
+            voice=voice,
+            rationale=f"Syy {first}.",
+            actor=person,
+            now=self._open,
+        )
+        comment = make_comment(
+            self.session,
+            version,
+            block,
+            voice=voice,
+            kind=CommentKind.OTHER,
+            words=f"Kommentti {first}.",
+            actor=person,
+            now=self._open,
+        )
+        self.place.proposals[name], self.place.comments[name] = proposal.number, comment.number
+        if thought:
+            wish = Reword((block,), words.replace(old, f"{new} {said}"))
+            self._rethink(name, person, wish, f"Syy {said}.", f"Kommentti {said}.")
+
+    def _rethink(self, name: str, person: Person, wish: Reword, rationale: str, words: str) -> None:
+        revise_proposal(
+            self.session,
+            self._proposal(name),
+            self._version(),
+            wish,
+            rationale=rationale,
+            actor=person,
+            now=self._open,
+        )
+        revise_comment(
+            self.session,
+            self._comment(name),
+            kind=CommentKind.OTHER,
+            words=words,
+            actor=person,
+            now=self._open,
+        )
+
+    def marked(self, name: str) -> str:
+        """The word by which what is called so can be found."""
+        return f"{self.mark}{name.replace(' ', '')}"
+
+    def _version(self) -> Version:
+        version = current_version(self.session, self.consultation.id)
+        assert version is not None
+        return version
+
+    def _half_write(self) -> None:
+        save_draft(
+            self.session,
+            consultation_id=self.consultation.id,
+            person=self.cast.other,
+            form=f"answering.comment:{self.document.id}:b3",
+            fields={"text": f"Kesken {self.marked('halfway')}."},
+            now=self._open,
+        )
+
+    def _send(self, voice: Voice, person: Person) -> None:
+        send_answer(self.session, voice, stance=None, actor=person, now=self._open)
+        round_ = last_round(self.session, self.consultation.id)
+        assert round_ is not None
+        answer = find_answer(self.session, voice.id, round_.id)
+        assert answer is not None
+        if voice is self.voice:
+            self.place.answer_id = answer.id
+
+    def _reply(self) -> None:
+        version = self._version()
+        reply = make_comment(
+            self.session,
+            version,
+            "b2",
+            voice=self.other_voice,
+            kind=CommentKind.OTHER,
+            words=f"Vastaus {self.marked('reply')}.",
+            actor=self.cast.other,
+            now=self._open,
+            reply_to=self._comment("mine"),
+        )
+        self._send(self.other_voice, self.cast.other)
+        self.place.comments["reply"] = reply.number
+
+    def _hide_and_withdraw(self) -> None:
+        for found in (self._proposal("withdrawn"), self._comment("withdrawn")):
+            withdraw(self.session, found, actor=self.cast.other, now=self._open)
+        for found in (self._proposal("hidden"), self._comment("hidden")):
+            found.hidden_at = self._open
+        self.session.flush()
+
+    def _support_and_ask(self) -> None:
+        support_proposal(
+            self.session,
+            self._proposal("mine"),
+            voice=self.other_voice,
+            actor=self.cast.other,
+            now=self._open,
+        )
+        for found in (self._proposal("mine"), self._comment("mine")):
+            ask(self.session, found, f"Kysymys {self.mark}.", actor=self.cast.agent, now=self._open)
+
+    def _decide(self, name: str) -> int:
+        version = self._version()
+        reconciliation = load_reconciliation(self.session, version)
+        spot = reconciliation.by_key[f"p{self.place.proposals[name]}-0"]
+        verdicts = {key: Verdict(Outcome.ACCEPTED) for key in member_keys(reconciliation, spot)}
+        ruling = Ruling(seen=spot.seen, verdicts=verdicts, rationale=f"Perustelu {self.mark}.")
+        decision = decide(self.session, version, spot.key, ruling, actor=self.cast.agent, now=self._closed)
+        return decision.id
+
+    def _proposal(self, name: str) -> Proposal:
+        return load_proposal(self.session, self.consultation.id, self.place.proposals[name])
+
+    def _comment(self, name: str) -> Comment:
+        return load_comment(self.session, self.consultation.id, self.place.comments[name])
+
+
+def _content(mark: str) -> text.Document:
+    paragraphs = (GRANTS, ROOMS, LAST, f"Tämän on kirjoittanut {mark}.")
+    heading = text.Block("b1", text.BlockKind.HEADING, HEADING, 1)
+    blocks = [
+        text.Block(f"b{number}", text.BlockKind.PARAGRAPH, words)
+        for number, words in enumerate(paragraphs, start=2)
+    ]
+    return text.Document((heading, *blocks))
