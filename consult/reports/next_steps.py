@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from consult.models import Answer, Consultation, Intake, Request, StageKind
-from consult.reports.contributions import Entry, State, load_entries, load_waiting
+from consult.models import (
+    Answer,
+    Clarification,
+    Comment,
+    Consultation,
+    Intake,
+    Proposal,
+    Request,
+    StageKind,
+    Voice,
+)
+from consult.reports.contributions import Entry, State, load_entries
 from consult.reports.participation import Funnel, load_funnel
 from consult.reports.stages import Standing
 from consult.reports.visibility import Viewer
@@ -152,40 +162,47 @@ def organisation_steps(
     consultation: Consultation,
     standing: Standing,
     voice_ids: Iterable[int],
-    now: datetime,
 ) -> Mapping[int, tuple[NextStep, ...]]:
-    """The steps of each of these voices; at most six queries for all of them together."""
-    voices = frozenset(voice_ids)
-    viewer = Viewer(consultation.id, consultation.visibility, voices)
-    own = [entry for entry in load_entries(session, viewer, now) if entry.is_own]
-    waiting = load_waiting(session, viewer)
+    """The steps of each of these voices of the consultation, in one query for all of them together."""
     round_id = standing.round.id if standing.round else 0
-    sent = session.scalars(
-        select(Answer.voice_id).where(
-            Answer.round_id == round_id, Answer.voice_id.in_(voices), Answer.sent_at.is_not(None)
-        )
+    rows = session.execute(
+        select(
+            Voice.id,
+            _own(Proposal, Proposal.sent_at.is_(None)) + _own(Comment, Comment.sent_at.is_(None)),
+            _own(Proposal, Proposal.id.in_(_asked(Clarification.proposal_id)))
+            + _own(Comment, Comment.id.in_(_asked(Clarification.comment_id))),
+            select(Answer.sent_at)
+            .where(Answer.voice_id == Voice.id, Answer.round_id == round_id)
+            .scalar_subquery(),
+        ).where(Voice.consultation_id == consultation.id, Voice.id.in_(set(voice_ids)))
     )
-    answered = frozenset(sent)
     return {
-        voice_id: tuple(
-            _voice_steps(
-                standing,
-                [entry for entry in own if entry.voice_id == voice_id],
-                has_answered=voice_id in answered,
-                asked=sum((entry.noun, entry.id) in waiting for entry in own if entry.voice_id == voice_id),
-            )
-        )
-        for voice_id in voices
+        voice_id: tuple(_voice_steps(standing, unsent, asked, has_answered=sent_at is not None))
+        for voice_id, unsent, asked, sent_at in rows
     }
 
 
-def _voice_steps(
-    standing: Standing, own: list[Entry], *, has_answered: bool, asked: int
-) -> Iterable[NextStep]:
+def _own(kind: type[Comment] | type[Proposal], which: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many standing contributions of a voice are like this."""
+    return (
+        select(func.count(kind.id))
+        .join(Answer, Answer.id == kind.answer_id)
+        .where(Answer.voice_id == Voice.id, kind.withdrawn_at.is_(None), which)
+        .correlate(Voice)
+        .scalar_subquery()
+    )
+
+
+def _asked(subject: InstrumentedAttribute[int | None]) -> Select[int | None]:
+    """The contributions whose newest clarification is a question."""
+    newest = select(func.max(Clarification.id)).where(subject.is_not(None)).group_by(subject)
+    return select(subject).where(Clarification.id.in_(newest), Clarification.is_question)
+
+
+def _voice_steps(standing: Standing, unsent: int, asked: int, *, has_answered: bool) -> Iterable[NextStep]:
     round_, stage = standing.round, standing.current
-    unsent = sum(entry.sent_at is None and entry.withdrawn_at is None for entry in own)
     closes_at = round_.closes_at if round_ else None
-    if asked:
+    if asked and stage in (StageKind.COMMENTING, StageKind.RECONCILING):
         yield NextStep(StepKind.REPLY, count=asked)
     if stage is StageKind.COMMENTING:
         if unsent:

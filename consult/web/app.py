@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from consult.config import Config
 from consult.db import make_engine
 from consult.resources import resource_dir
-from consult.web import loading, permission, sign_in_session, transaction
+from consult.web import loading, opening, permission, sign_in_session, transaction
 from consult.web.blueprints import register_blueprints
 from consult.web.clock import utc_now
 from consult.web.cross_site import refuse_cross_site
@@ -73,6 +73,7 @@ def _arrive() -> None:
 def _touch(response: Response) -> Response:
     transaction.close()
     sign_in_session.touch()
+    opening.note(response)
     return response
 
 

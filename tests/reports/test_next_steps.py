@@ -68,7 +68,7 @@ class Work:
     def of(self, voice: Voice, now: datetime = NOW) -> list[tuple[StepKind, int]]:
         """What an organisation is told."""
         standing = load_standing(self.session, self.consultation, now)
-        found = organisation_steps(self.session, self.consultation, standing, [voice.id], now)
+        found = organisation_steps(self.session, self.consultation, standing, [voice.id])
         return [(step.kind, step.count) for step in found[voice.id]]
 
     def comment(self, version: Version, voice: Voice, lead: Person) -> None:

@@ -8,11 +8,14 @@ from flask_babel import gettext
 from sqlalchemy import func, select
 
 from consult import text
-from consult.models import Document, DocumentRole, StageKind, Version
+from consult.models import Document, DocumentRole, StageKind, Version, Voice
+from consult.reports.next_steps import organisation_steps
 from consult.reports.requests import load_request
+from consult.reports.stages import Standing
 from consult.reports.texts import load_text
 from consult.security import Permission, permits
 from consult.web.current import consultation, identity, place, session
+from consult.web.next_steps import ToDo, todo_of
 from consult.web.permission import permission
 from consult.web.reading.blueprint import blueprint
 from consult.web.reading.place import is_agent, standing, voices
@@ -47,6 +50,7 @@ def front() -> ResponseReturnValue:
         size=_size(load_text(session(), here.version.id)) if here.version else None,
         voices=voices(),
         action=_next_action(),
+        todo=_todo(here),
         background=background_documents(),
     )
 
@@ -72,6 +76,14 @@ def background_documents() -> list[tuple[Document, Version]]:
         .order_by(Document.id)
     )
     return [(document, version) for document, version in rows]
+
+
+def _todo(here: Standing) -> list[tuple[Voice, list[ToDo]]]:
+    """What each of the reader's organisations does next; one that reads nothing yet has nothing to do."""
+    if here.version is None or is_agent() or not voices():
+        return []
+    steps = organisation_steps(session(), consultation(), here, [voice.id for voice in voices()])
+    return [(voice, todo_of(steps[voice.id])) for voice in voices()]
 
 
 def _next_action() -> tuple[str, str] | None:
