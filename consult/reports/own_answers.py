@@ -62,14 +62,15 @@ def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
     comments = [entry for entry in entries if entry.noun is Noun.COMMENT]
     proposal_words = load_proposal_words(session, [entry.revision_id for entry in proposals])
     comment_words = load_comment_words(session, comments)
-    placements = _placements(session, proposals, comments)
+    sent = any(entry.sent_at is not None for entry in entries)
+    placements = _placements(session, proposals, comments) if sent else {}
     versions = {entry.version_id for entry in entries} | {found.version_id for found in placements.values()}
     texts = load_texts(session, versions)
     fates = {
         **_keyed(Noun.PROPOSAL, load_proposal_fates(session, _decided(proposals))),
         **_keyed(Noun.COMMENT, load_comment_fates(session, _decided(comments))),
     }
-    talk = _talk(session, proposals, comments)
+    talk = _talk(session, proposals, comments) if sent else {}
     by_voice: dict[int, list[Own]] = defaultdict(list)
     for entry in entries:
         key = (entry.noun, entry.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Invalid
 from consult.models import (
@@ -66,7 +66,7 @@ def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> 
     comments = (
         select(Comment)
         .join(Answer)
-        .options(selectinload(Comment.revisions))
+        .options(joinedload(Comment.revisions))
         .where(
             Answer.voice_id == voice.id,
             Answer.round_id == round_.id,
@@ -78,7 +78,7 @@ def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> 
     proposals = (
         select(Proposal)
         .join(Answer)
-        .options(selectinload(Proposal.revisions))
+        .options(joinedload(Proposal.revisions))
         .where(
             Answer.voice_id == voice.id,
             Answer.round_id == round_.id,
@@ -90,7 +90,7 @@ def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> 
     if not everyone:
         comments = comments.where(Comment.author_id == person.id)
         proposals = proposals.where(Proposal.author_id == person.id)
-    return Unsent(session.scalars(comments).all(), session.scalars(proposals).all())
+    return Unsent(session.scalars(comments).unique().all(), session.scalars(proposals).unique().all())
 
 
 def send_answer(

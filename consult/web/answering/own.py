@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from flask.typing import ResponseReturnValue
 
-from consult.errors import NotAllowed
 from consult.models import PlacementOutcome, Voice
 from consult.reports.contributions import State
 from consult.reports.own_answers import Own, OwnAnswers, load_own
 from consult.security import Permission
-from consult.services.rounds import last_round, require_open_round
+from consult.services.rounds import last_round
 from consult.web.answering.blueprint import blueprint
 from consult.web.answering.found import own_viewer
 from consult.web.answering.halfway import halfway_forms
@@ -61,7 +60,8 @@ class Row:
 def own() -> ResponseReturnValue:
     """Everything of one's own voices, by voice."""
     answers = load_own(session(), own_viewer(), now())
-    is_open = _is_open()
+    round_ = last_round(session(), consultation().id)
+    is_open = round_ is not None and round_.is_open(now())
     voices: list[tuple[Voice, list[Row]]] = [
         (voice, [_row(each, answers, voice, is_open=is_open) for each in answers.by_voice.get(voice.id, ())])
         for voice in own_voices()
@@ -69,7 +69,7 @@ def own() -> ResponseReturnValue:
     return respond(
         "answering/own.html",
         voices=voices,
-        round=last_round(session(), consultation().id),
+        round=round_,
         is_open=is_open,
         has_unsent=any(row.own.entry.state is State.DRAFT for _, rows in voices for row in rows),
         halfway=halfway_forms(),
@@ -105,11 +105,3 @@ def _changes_now(own: Own, answers: OwnAnswers) -> Sequence[ShownChange]:
     if own.carried is None or own.carried.outcome not in CHANGED or own.carried.changes is None:
         return ()
     return shown_changes(own.carried.changes, answers.texts[own.carried.version_id])
-
-
-def _is_open() -> bool:
-    try:
-        require_open_round(session(), consultation().id, now())
-    except NotAllowed:
-        return False
-    return True

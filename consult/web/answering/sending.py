@@ -7,7 +7,7 @@ from consult.errors import DomainError, NotAllowed, NotFound
 from consult.models import Answer, Stance, Voice
 from consult.reports.texts import load_texts
 from consult.security import Permission
-from consult.services.answers import Unsent, find_answer, leads, send_answer, stance_of, unsent
+from consult.services.answers import Unsent, find_answer, send_answer, stance_of, unsent
 from consult.services.rounds import last_round, require_open_round
 from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.answering.forms import AnswerForm, whole_number
@@ -16,7 +16,7 @@ from consult.web.answering.publicity import publicity
 from consult.web.answering.shown import Shown, show_all
 from consult.web.answering.speaking import chosen_voice, name_voices, own_voices
 from consult.web.answering.undo import just_withdrawn
-from consult.web.current import consultation, now, person, session
+from consult.web.current import consultation, identity, now, person, session
 from consult.web.i18n import sentence
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
@@ -81,10 +81,10 @@ def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
         voice=voice,
         voices=own_voices(),
         round=round_,
-        refusal=_refusal(),
+        refusal="" if round_ is not None and round_.is_open(now()) else _refusal(),
         answer=answer,
         items=_shown(waiting),
-        is_lead=leads(session(), voice, person()),
+        is_lead=voice.organisation_id in identity().leads,
         halfway=halfway_forms(),
         publicity=publicity(round_),
         withdrawn=just_withdrawn(),
