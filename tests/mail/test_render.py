@@ -96,8 +96,22 @@ SAMPLES = {
         "version": 2,
         "voice": "Kylä ry",
         "items": [
-            {"noun": "proposal", "number": 4, "outcome": "accepted", "rationale": "", "after": "Uusi virke."},
-            {"noun": "comment", "number": 5, "outcome": "noted", "rationale": "Kiitos.", "after": ""},
+            {
+                "noun": "proposal",
+                "number": 4,
+                "outcome": "accepted",
+                "rationale": "",
+                "before": "Vanha virke.",
+                "after": "Uusi virke.",
+            },
+            {
+                "noun": "comment",
+                "number": 5,
+                "outcome": "noted",
+                "rationale": "Kiitos.",
+                "before": "",
+                "after": "",
+            },
         ],
     },
 }
@@ -119,7 +133,8 @@ def test_text_and_html_say_the_same(
 
 def test_the_response_tells_decision_reason_and_text(engine: Engine, config: Config, person: Person) -> None:
     text = plain(render(engine, config, person, "response", **SAMPLES["response"]))
-    assert "Ehdotus 4: Hyväksytty\nTeksti nyt: Uusi virke." in text
+    assert "Ehdotus 4: Hyväksytty\n" in text
+    assert "Vanha virke.\nTeksti nyt: Uusi virke." in text
     assert "Kommentti 5: Merkitty tiedoksi\nPerustelu: Kiitos." in text
 
 
