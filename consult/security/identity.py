@@ -8,7 +8,7 @@ from types import MappingProxyType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.models import Agency, MemberRole, Membership, Participation, Person
+from consult.models import Agency, MemberRole, Membership, Organisation, Participation, Person
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Identity:
     leads: frozenset[int] = frozenset()
     member_of: frozenset[int] = frozenset()
     participates: Mapping[int, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    organisation_names: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def is_signed_in(self) -> bool:
@@ -51,14 +52,15 @@ def load_identity(session: Session, person: Person) -> Identity:
     """The identity of a person as the database stands now, in two queries."""
     agencies = select(Agency.consultation_id).where(Agency.person_id == person.id, Agency.ended_at.is_(None))
     memberships = (
-        select(Membership.organisation_id, Membership.role, Participation.consultation_id)
+        select(Membership.organisation_id, Membership.role, Participation.consultation_id, Organisation.name)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
         .outerjoin(Participation, Participation.organisation_id == Membership.organisation_id)
         .where(Membership.person_id == person.id, Membership.ended_at.is_(None))
         .order_by(Membership.id)
     )
-    rows = session.execute(memberships).tuples().all()
+    rows = session.execute(memberships).all()
     participates: dict[int, list[int]] = defaultdict(list)
-    for organisation_id, _role, consultation_id in rows:
+    for organisation_id, _role, consultation_id, _name in rows:
         # The outer join gives NULL for an organisation that takes part in nothing.
         if consultation_id:
             participates[consultation_id].append(organisation_id)
@@ -69,7 +71,8 @@ def load_identity(session: Session, person: Person) -> Identity:
         language=person.language,
         is_administrator=person.is_administrator,
         agent_of=frozenset(session.scalars(agencies)),
-        leads=frozenset(organisation for organisation, role, _ in rows if role is MemberRole.LEAD),
-        member_of=frozenset(organisation for organisation, _, _ in rows),
+        leads=frozenset(organisation for organisation, role, _, _ in rows if role is MemberRole.LEAD),
+        member_of=frozenset(organisation for organisation, _, _, _ in rows),
         participates=MappingProxyType({key: tuple(found) for key, found in participates.items()}),
+        organisation_names=MappingProxyType({organisation: name for organisation, _, _, name in rows}),
     )
