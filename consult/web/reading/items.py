@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from markupsafe import Markup
 
@@ -40,6 +41,16 @@ class Item:
     def id(self) -> str:
         """The block's id, which is its permanent link."""
         return self.block.id
+
+    @property
+    def head(self) -> tuple[tuple[Cell, ...], ...]:
+        """The header rows of a table, which stand first."""
+        return tuple(takewhile(_is_header, self.rows))
+
+    @property
+    def body(self) -> tuple[tuple[Cell, ...], ...]:
+        """The other rows."""
+        return self.rows[len(self.head) :]
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -125,6 +136,10 @@ class Shelf:
     def _cell(self, cell: text.Block, *, is_header: bool, row: int, column: int) -> Cell:
         html = prose(cell.text, cell.marks, self.note_numbers)
         return Cell(cell.id, html, is_header, row, column, shorten(cell.text))
+
+
+def _is_header(row: tuple[Cell, ...]) -> bool:
+    return bool(row) and all(cell.is_header for cell in row)
 
 
 def shorten(words: str, limit: int = 50) -> str:

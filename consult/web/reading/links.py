@@ -30,12 +30,20 @@ class Links:
         return f"{self.page}?show={what}"
 
 
-ACTIONS = ("comment", "reword", "add", "remove", "move")
+ACTIONS = {
+    "comment": "answering.comment",
+    "reword": "answering.reword",
+    "add": "answering.add",
+    "remove": "answering.remove",
+    "move": "answering.move",
+    "edit": "reconciling.office_edit",
+}
 
 
 def make_links(document: Document, page: str) -> Links:
     """The links of the blocks of a document on the page with this address."""
     patterns = {
-        action: url_for(f"answering.{action}", document_id=document.id, block_id=BLOCK) for action in ACTIONS
+        action: url_for(endpoint, document_id=document.id, block_id=BLOCK)
+        for action, endpoint in ACTIONS.items()
     }
     return Links(patterns, page)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from consult import text
 from consult.errors import NotFound
-from consult.models import Document, DocumentRole, Version, Voice
+from consult.models import Document, DocumentRole, StageKind, Version, Voice
 from consult.reports.chapters import Outline
 from consult.reports.contributions import Entry, load_placed
 from consult.reports.marginalia import Marginalia, gather
@@ -72,6 +72,12 @@ class Reading:
     def may_contribute(self) -> bool:
         """Whether the actions of the blocks are shown."""
         return self.is_newest and may_contribute()
+
+    @property
+    def may_edit(self) -> bool:
+        """The agent makes edits of their own once the round has closed and until the text is filed."""
+        stages = (StageKind.RECONCILING, StageKind.ENDORSING, StageKind.FILING)
+        return self.is_newest and self.is_draft and is_agent() and standing().current in stages
 
     @cached_property
     def text(self) -> text.Document:

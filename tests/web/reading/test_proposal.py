@@ -1,6 +1,7 @@
 """One proposal with everything about it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Flask
 
@@ -58,7 +59,7 @@ def test_earlier_wordings_are_kept(app: Flask, statement: Statement, client: Pag
             Reword((block.id,), block.text.replace("vuosittain", "viideksi vuodeksi")),
             rationale="Viisi on parempi.",
             actor=statement.voices[0][1],
-            now=statement.now,
+            now=statement.now + timedelta(minutes=5),
         )
     page = client.get(statement.url("/proposals/1"))
     assert "Viisi on parempi." in page.text

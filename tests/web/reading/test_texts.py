@@ -208,3 +208,13 @@ def test_before_version_1_the_page_says_what_comes(app: Flask, client_as: Client
         consultation = make_consultation(session, agent)
     page = client_as(agent).get(f"/consultations/{consultation.slug}/draft")
     assert "Luonnosta ei ole vielä julkaistu" in page.text
+
+
+def test_the_agent_edits_once_the_round_has_closed(
+    statement: Statement, client_as: ClientAs, clock: Clock
+) -> None:
+    path = statement.url("/draft")
+    assert "Muokkaa kohtaa 2 itse" not in client_as(statement.agent).get(path).text
+    clock.now = statement.round.closes_at
+    assert "Muokkaa kohtaa 2 itse" in client_as(statement.agent).get(path).text
+    assert "Muokkaa kohtaa 2 itse" not in participant(statement, client_as).get(path).text
