@@ -2,11 +2,9 @@
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext
-from sqlalchemy import select
 
-from consult.models import Organisation
 from consult.security import Permission, permits
-from consult.web.current import consultation, identity, place, session
+from consult.web.current import consultation, identity, place
 
 Link = tuple[str, str, bool]
 
@@ -42,12 +40,13 @@ def _inside() -> list[tuple[str, str]]:
     links = [(gettext("About"), "reading.front"), (gettext("Draft"), "reading.draft")]
     if permits(identity(), Permission.CONTRIBUTE, place()):
         links.append((gettext("Own answers"), "answering.own"))
-    return [
-        *links,
+    links += [
         (gettext("Proposals and comments"), "reading.contributions"),
         (gettext("Versions"), "versions.index"),
-        (gettext("Decisions"), "versions.decisions"),
     ]
+    if not permits(identity(), Permission.CONTRIBUTE, place()):
+        links.append((gettext("Decisions"), "versions.decisions"))
+    return links
 
 
 def _links(links: list[tuple[str, str]]) -> list[Link]:
@@ -62,13 +61,10 @@ def _who() -> str:
     """The reader's role here: the agent, or the organisations in whose name they may speak."""
     if permits(identity(), Permission.COORDINATE, place()):
         return str(gettext("Change agent"))
-    organisations = identity().participates.get(consultation().id, ())
-    if not organisations:
-        return ""
-    names = session().scalars(
-        select(Organisation.name).where(Organisation.id.in_(organisations)).order_by(Organisation.name)
+    names = identity().organisation_names
+    return ", ".join(
+        sorted(names[organisation] for organisation in identity().organisations_in(consultation().id))
     )
-    return ", ".join(names)
 
 
 def show_navigation(app: Flask) -> None:
