@@ -1,0 +1,88 @@
+"""Forms on tables and on background documents."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from consult import text
+from consult.models import DocumentRole, Person
+from consult.services.documents import add_document, publish_first_version
+from tests.factories import NOW, make_consultation, make_round, make_text, make_version
+from tests.web.answering import deeds
+from tests.web.answering.conftest import Scene, make_scene
+from tests.web.client import PageClient
+from tests.web.conftest import writing
+
+TABLE = text.parse("Johdanto.\n\n| Avustus | Kesto |\n| --- | --- |\n| Yleis | vuosi |\n\nLoppu.\n")
+
+
+@pytest.fixture
+def scene(app: Flask) -> Scene:
+    """A draft with a table."""
+    return make_scene(app, TABLE)
+
+
+def block(words: str = "", kind: text.BlockKind = text.BlockKind.CELL) -> str:
+    """The id of a cell by its words, or of the first block of a kind."""
+    return next(one.id for one in TABLE.blocks if one.kind is kind and (not words or one.text == words))
+
+
+def test_a_cell_is_chosen_before_its_words_are_changed(app: Flask, scene: Scene, member: PageClient) -> None:
+    page = member.get(scene.block_url(block(kind=text.BlockKind.TABLE), "reword"))
+    assert page.h1 == "Ehdota muutosta kohtaan 2"
+    url = scene.block_url(block("vuosi"), "reword")
+    assert url in page.links()
+    form = member.get(url)
+    assert form.form().fields["text"] == ["vuosi"]
+    done = member.submit(form, {"text": "kolme vuotta", "rationale": deeds.REASON})
+    assert done.status == 303
+    assert member.get(f"{scene.url}/answers").status == 200
+    assert len(deeds.proposals(app)) == 1
+
+
+@pytest.mark.parametrize("what", ["add", "remove", "move"])
+def test_a_cell_goes_with_its_table(scene: Scene, member: PageClient, what: str) -> None:
+    sent = member.get(scene.block_url(block("vuosi"), what))
+    assert sent.location == scene.block_url(block(kind=text.BlockKind.TABLE), what)
+    assert member.follow(sent).status == 200
+
+
+def test_a_background_document_is_commented_and_proposed_to(
+    app: Flask, scene: Scene, member: PageClient
+) -> None:
+    with writing(app) as session:
+        plan = add_document(
+            session,
+            scene.consultation,
+            role=DocumentRole.BACKGROUND,
+            title="Järjestämissuunnitelma",
+            actor=scene.agent,
+            now=NOW,
+        )
+        publish_first_version(
+            session, plan, make_text("Palvelut kootaan."), title="Suunnitelma", actor=scene.agent, now=NOW
+        )
+    url = f"{scene.url}/documents/{plan.id}/blocks/b1"
+    page = member.get(f"{url}/comment")
+    assert "Tausta-asiakirja: Suunnitelma" in page.text
+    done = member.submit(page, {"kind": "other", "text": "Mihin kootaan?"})
+    assert done.location == f"{scene.url}/documents/{plan.id}/versions/1?show=comments:b1#kohta-b1"
+    assert "Mihin kootaan?" in member.follow(done).text
+    page = member.get(f"{url}/reword")
+    assert member.submit(page, {"text": "Palvelut hajautetaan.", "rationale": "Matkat."}).status == 303
+    assert deeds.proposals(app)[0].document_id == plan.id
+
+
+def test_a_document_of_another_consultation_is_not_found_here(
+    app: Flask, scene: Scene, member: PageClient, client_as: Callable[[Person], PageClient]
+) -> None:
+    with writing(app) as session:
+        other = make_consultation(session, scene.agent, "Toinen lausunto")
+        version = make_version(session, other, scene.agent)
+        make_round(session, other, scene.agent)
+    url = f"{scene.url}/documents/{version.document_id}/blocks/b1/comment"
+    assert member.get(url).status == 404
+    assert member.post(url, {"kind": "other", "text": "Väärä paikka.", "version": version.id}).status == 404
+    assert client_as(scene.agent).get(scene.block_url(block("vuosi"), "comment")).status == 403
+    assert deeds.comments(app) == []
