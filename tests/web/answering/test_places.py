@@ -36,8 +36,10 @@ def test_a_cell_is_chosen_before_its_words_are_changed(app: Flask, scene: Scene,
     form = member.get(url)
     assert form.form().fields["text"] == ["vuosi"]
     done = member.submit(form, {"text": "kolme vuotta", "rationale": deeds.REASON})
-    assert done.status == 303
-    assert member.get(f"{scene.url}/answers").status == 200
+    assert "kolme vuotta" in member.follow(done).text
+    assert "kolme vuotta" in member.get(f"{scene.url}/answers").text
+    said = deeds.comment(member, scene, "Solusta sanottua.", block=block("vuosi"))
+    assert "Solusta sanottua." in member.follow(said).text
     assert len(deeds.proposals(app)) == 1
 
 
