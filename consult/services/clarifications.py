@@ -15,7 +15,13 @@ from consult.services.voices import office_voice
 def ask(
     session: Session, contribution: Contribution, words: str, *, actor: Person, now: datetime
 ) -> Clarification:
-    """The agent asks; the contribution waits for a reply, and its writer gets the question by mail."""
+    """The agent asks; the contribution waits for a reply, and its writer gets the question by mail.
+
+    A form that was sent twice asks once.
+    """
+    newest = clarifications(session, contribution)[-1:]
+    if newest and newest[0].is_question and newest[0].text == words:
+        return newest[0]
     office = office_voice(session, contribution.consultation_id)
     question = _say(session, contribution, words, voice=office, actor=actor, now=now, asks=True)
     if contribution.author_id is not None:

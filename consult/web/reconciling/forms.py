@@ -29,7 +29,7 @@ class RulingForm(BaseForm):
         keys = [name.removeprefix(VERDICT) for name in self._fields if name.startswith(VERDICT)]
         return Ruling(
             seen=self.seen.data or "",
-            standing=int(standing) if (standing := self.standing.data or "").isdigit() else None,
+            standing=int(standing[:9]) if (standing := self.standing.data or "").isdecimal() else None,
             wording=self.wording.data or "",
             rationale=self.rationale.data or "",
             verdicts={
