@@ -1,25 +1,20 @@
 """What became of each contribution: the decisions that answered it, and the words that came of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from consult import text
-from consult.models import (
-    Comment,
-    Decision,
-    DecisionItem,
-    Outcome,
-    Proposal,
-    ProposalRevision,
-    Version,
-)
+from consult.models import Decision, DecisionItem, Outcome, ProposalRevision, Version
+from consult.reports.contributions import Noun
+from consult.reports.outcomes import Outcomes, gather_outcomes, stands
 from consult.reports.texts import load_texts
+
+Key = tuple[Noun, int]
 
 
 @dataclass(frozen=True)
@@ -42,56 +37,97 @@ class Fate:
     block_id: str = ""
 
 
+@dataclass(frozen=True)
+class Rulings:
+    """The published answers to some proposals and comments; the words around them are read separately.
+
+    A row is one answer with its decision, the version it was published in and, for a change, the id of
+    its proposal.
+    """
+
+    rows: Sequence[tuple[DecisionItem, Decision, Version, int | None]] = ()
+
+    @property
+    def version_ids(self) -> set[int]:
+        """The versions in which the answered sentences stand, before and after."""
+        return {version.id for _, _, version, _ in self.rows} | {row[1].version_id for row in self.rows}
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """What has become of each change and comment."""
+        return gather_outcomes(
+            (row.revision_id, row.change, row.comment_id, row.outcome) for row, *_ in self.rows
+        )
+
+    def fates(self, texts: Mapping[int, text.Document]) -> dict[Key, list[Fate]]:
+        """The answers by what they answer, oldest first; of two at one version the later one."""
+        newest: dict[tuple[Key, int | None, int], Fate] = {}
+        for item, decision, version, proposal_id in self.rows:
+            owner = _owner(item, proposal_id)
+            newest[(owner, item.change, version.id)] = _fate(item, decision, version, texts)
+        fates: dict[Key, list[Fate]] = defaultdict(list)
+        for (owner, _, _), fate in newest.items():
+            fates[owner].append(fate)
+        return fates
+
+
+def load_rulings(session: Session, proposal_ids: Iterable[int], comment_ids: Iterable[int]) -> Rulings:
+    """In one query, oldest first; what no published version has answered is not there."""
+    decided, answered_in = aliased(Version), aliased(Version)
+    following = and_(answered_in.document_id == decided.document_id, answered_in.number == decided.number + 1)
+    rows = session.execute(
+        select(DecisionItem, Decision, answered_in, ProposalRevision.proposal_id)
+        .join(Decision, Decision.id == DecisionItem.decision_id)
+        .join(decided, decided.id == Decision.version_id)
+        .join(answered_in, following)
+        .outerjoin(ProposalRevision, ProposalRevision.id == DecisionItem.revision_id)
+        .where(
+            stands(),
+            or_(
+                ProposalRevision.proposal_id.in_(set(proposal_ids)),
+                DecisionItem.comment_id.in_(set(comment_ids)),
+            ),
+        )
+        .order_by(Decision.id, DecisionItem.id)
+    )
+    return Rulings([(item, decision, version, proposal_id) for item, decision, version, proposal_id in rows])
+
+
 def load_proposal_fates(session: Session, proposal_ids: Iterable[int]) -> dict[int, list[Fate]]:
     """The published answers to proposals, by proposal id, oldest first."""
-    return _load_fates(session, Proposal, set(proposal_ids))
+    return _load_fates(session, load_rulings(session, proposal_ids, ()))
 
 
 def load_comment_fates(session: Session, comment_ids: Iterable[int]) -> dict[int, list[Fate]]:
     """The published answers to comments, by comment id, oldest first."""
-    return _load_fates(session, Comment, set(comment_ids))
+    return _load_fates(session, load_rulings(session, (), comment_ids))
 
 
-def _load_fates(
-    session: Session, kind: type[Proposal] | type[Comment], ids: set[int]
-) -> dict[int, list[Fate]]:
-    if not ids:
+def _load_fates(session: Session, rulings: Rulings) -> dict[int, list[Fate]]:
+    if not rulings.rows:
         return {}
-    undone = select(Decision.undoes_id).where(Decision.undoes_id.is_not(None))
-    owner_id = DecisionItem.comment_id if kind is Comment else ProposalRevision.proposal_id
-    query = (
-        select(DecisionItem, Decision, Version, owner_id)
-        .join(Decision, Decision.id == DecisionItem.decision_id)
-        .join(Version, Version.id == Decision.version_id)
-        .outerjoin(ProposalRevision, ProposalRevision.id == DecisionItem.revision_id)
-        .where(Decision.id.not_in(undone), owner_id.in_(ids))
-        .order_by(Decision.id)
-    )
-    rows = session.execute(query).all()
-    successors = _successors(session, {version.id for _, _, version, _ in rows})
-    sentences = SentencePairs(session, successors)
-    newest: dict[tuple[int, int | None, int], tuple[int, Fate]] = {}
-    for item, decision, version, owner in rows:
-        if version.id not in successors:
-            continue
-        fate = _fate(item, decision, successors[version.id].number, sentences)
-        newest[(owner or 0, item.change, version.id)] = (owner or 0, fate)
-    fates: dict[int, list[Fate]] = defaultdict(list)
-    for owner, fate in newest.values():
-        fates[owner].append(fate)
-    return fates
+    fates = rulings.fates(load_texts(session, rulings.version_ids))
+    return {id_: found for (_, id_), found in fates.items()}
 
 
-def _fate(item: DecisionItem, decision: Decision, version: int, sentences: "SentencePairs") -> Fate:
+def _owner(item: DecisionItem, proposal_id: int | None) -> Key:
+    if proposal_id is not None:
+        return (Noun.PROPOSAL, proposal_id)
+    return (Noun.COMMENT, item.comment_id or 0)
+
+
+def _fate(
+    item: DecisionItem, decision: Decision, version: Version, texts: Mapping[int, text.Document]
+) -> Fate:
     before, after = ("", "")
     if item.change is not None and item.outcome is not Outcome.POSTPONED:
-        before, after = sentences.around(decision)
+        before, after = _sentences(decision, texts[decision.version_id], texts[version.id])
     return Fate(
         outcome=item.outcome,
         rationale=item.rationale or decision.rationale,
         decided_at=decision.decided_at,
         decision_id=decision.id,
-        version=version,
+        version=version.number,
         change=item.change,
         is_own_wording=decision.wording is not None and item.outcome is not Outcome.DECLINED,
         before=before,
@@ -100,45 +136,13 @@ def _fate(item: DecisionItem, decision: Decision, version: int, sentences: "Sent
     )
 
 
-def _successors(session: Session, version_ids: set[int]) -> dict[int, Version]:
-    """The next version of the document by the id of each version that has one."""
-    versions = session.scalars(
-        select(Version)
-        .options(joinedload(Version.document))
-        .where(Version.document_id.in_(select(Version.document_id).where(Version.id.in_(version_ids))))
-    ).all()
-    by_number = {(version.document_id, version.number): version for version in versions}
-    return {
-        version.id: by_number[(version.document_id, version.number + 1)]
-        for version in versions
-        if version.id in version_ids and (version.document_id, version.number + 1) in by_number
-    }
-
-
-class SentencePairs:
-    """The sentence a decision was about, before and after, read from the two versions once each."""
-
-    def __init__(self, session: Session, successors: Mapping[int, Version]) -> None:
-        self._session = session
-        self._successors = successors
-
-    def around(self, decision: Decision) -> tuple[str, str]:
-        """Both sides of the decision's place; empty where the block is not there."""
-        place = decision.place
-        old = self._text(decision.version_id).by_id.get(str(place["block"]))
-        new = self._text(self._successors[decision.version_id].id).by_id.get(str(place["block"]))
-        start, end = int(place["start"]), int(place["end"])
-        before = old.text[start:end] if old else ""
-        if old is None or new is None:
-            return before.strip(), ""
-        after = text.BlockMap(text.Document((old,)), text.Document((new,))).around(old.id, start, end)
-        return before.strip(), new.text[after.start : after.end].strip() if after else ""
-
-    def _text(self, version_id: int) -> text.Document:
-        return self._texts[version_id]
-
-    @cached_property
-    def _texts(self) -> dict[int, text.Document]:
-        """All of them in one query, when the first is asked for."""
-        after = {version.id for version in self._successors.values()}
-        return load_texts(self._session, after | set(self._successors))
+def _sentences(decision: Decision, before: text.Document, after: text.Document) -> tuple[str, str]:
+    """The decision's place in both versions; empty where the block is not there."""
+    place = decision.place
+    old, new = before.by_id.get(str(place["block"])), after.by_id.get(str(place["block"]))
+    start, end = int(place["start"]), int(place["end"])
+    words = old.text[start:end].strip() if old else ""
+    if old is None or new is None:
+        return words, ""
+    found = text.BlockMap(text.Document((old,)), text.Document((new,))).around(old.id, start, end)
+    return words, new.text[found.start : found.end].strip() if found else ""

@@ -43,6 +43,11 @@ def load_outcomes(session: Session, viewer: Viewer) -> Outcomes:
         .where(Decision.consultation_id == viewer.consultation_id, known_to(viewer))
         .order_by(DecisionItem.id)
     )
+    return gather_outcomes((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+def gather_outcomes(rows: Iterable[tuple[int | None, int | None, int | None, Outcome]]) -> Outcomes:
+    """Rows of revision, change, comment and outcome, oldest first."""
     changes: dict[int, dict[int, Outcome]] = {}
     comments: dict[int, Outcome] = {}
     for revision_id, change, comment_id, outcome in rows:

@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from consult import text
 from consult.models import Clarification, Placement, PlacementOutcome
-from consult.reports.contributions import Entry, Noun, State, load_entries
-from consult.reports.fates import Fate, load_comment_fates, load_proposal_fates
+from consult.reports.contributions import Entry, Noun, State, judge_states, load_own_entries
+from consult.reports.fates import Fate, Rulings, load_rulings
 from consult.reports.texts import load_texts
 from consult.reports.visibility import Viewer
 from consult.reports.words import CommentWords, ProposalWords, load_comment_words, load_proposal_words
@@ -55,24 +54,23 @@ class OwnAnswers:
     texts: Mapping[int, text.Document] = field(default_factory=dict)
 
 
-def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
-    """What the viewer's voices have saved or sent; the number of queries does not grow with it."""
-    entries = [entry for entry in load_entries(session, viewer, now) if entry.is_own]
-    proposals = [entry for entry in entries if entry.noun is Noun.PROPOSAL]
-    comments = [entry for entry in entries if entry.noun is Noun.COMMENT]
+def load_own(session: Session, viewer: Viewer) -> OwnAnswers:
+    """What the viewer's voices have saved or sent, in at most eight queries."""
+    found = load_own_entries(session, viewer)
+    proposals = [entry for entry in found if entry.noun is Noun.PROPOSAL]
+    comments = [entry for entry in found if entry.noun is Noun.COMMENT]
+    sent = any(entry.sent_at is not None for entry in found)
+    talk = _talk(session, proposals, comments) if sent else {}
+    placements = _placements(session, proposals, comments) if sent else {}
+    rulings = load_rulings(session, _ids(proposals), _ids(comments)) if sent else Rulings()
     proposal_words = load_proposal_words(session, [entry.revision_id for entry in proposals])
     comment_words = load_comment_words(session, comments)
-    sent = any(entry.sent_at is not None for entry in entries)
-    placements = _placements(session, proposals, comments) if sent else {}
-    versions = {entry.version_id for entry in entries} | {found.version_id for found in placements.values()}
-    texts = load_texts(session, versions)
-    fates = {
-        **_keyed(Noun.PROPOSAL, load_proposal_fates(session, _decided(proposals))),
-        **_keyed(Noun.COMMENT, load_comment_fates(session, _decided(comments))),
-    }
-    talk = _talk(session, proposals, comments) if sent else {}
+    versions = {entry.version_id for entry in found} | {placed.version_id for placed in placements.values()}
+    texts = load_texts(session, versions | rulings.version_ids)
+    fates = rulings.fates(texts)
+    waiting = frozenset(key for key, said in talk.items() if said[-1].is_question)
     by_voice: dict[int, list[Own]] = defaultdict(list)
-    for entry in entries:
+    for entry in judge_states(found, rulings.outcomes, waiting):
         key = (entry.noun, entry.id)
         by_voice[entry.voice_id].append(
             Own(
@@ -80,7 +78,7 @@ def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
                 base=texts[entry.version_id],
                 comment=comment_words.get(entry.id) if entry.noun is Noun.COMMENT else None,
                 proposal=proposal_words.get(entry.revision_id) if entry.noun is Noun.PROPOSAL else None,
-                fates=fates.get(key, ()),
+                fates=fates.get(key, ()) if entry.state not in UNDECIDED else (),
                 talk=talk.get(key, ()),
                 carried=placements.get(key),
             )
@@ -88,12 +86,8 @@ def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
     return OwnAnswers(by_voice, texts)
 
 
-def _keyed(noun: Noun, found: Mapping[int, Sequence[Fate]]) -> dict[tuple[Noun, int], Sequence[Fate]]:
-    return {(noun, id_): fates for id_, fates in found.items()}
-
-
-def _decided(entries: Iterable[Entry]) -> list[int]:
-    return [entry.id for entry in entries if entry.state not in UNDECIDED]
+def _ids(entries: Iterable[Entry]) -> list[int]:
+    return [entry.id for entry in entries]
 
 
 def _placements(

@@ -59,7 +59,7 @@ class Row:
 @permission(Permission.CONTRIBUTE)
 def own() -> ResponseReturnValue:
     """Everything of one's own voices, by voice."""
-    answers = load_own(session(), own_viewer(), now())
+    answers = load_own(session(), own_viewer())
     round_ = last_round(session(), consultation().id)
     is_open = round_ is not None and round_.is_open(now())
     voices: list[tuple[Voice, list[Row]]] = [
