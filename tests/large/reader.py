@@ -30,6 +30,7 @@ class Reader:
 
     app: Flask
     http: FlaskClient
+    secret: str
 
     def fetch(self, url: str) -> bytes:
         """A page that must be there."""
@@ -52,4 +53,4 @@ def sign_in(app: Flask, person: Person, *, now: datetime) -> Reader:
         session.commit()
     http = app.test_client()
     http.set_cookie(COOKIE_WITHOUT_HTTPS, secret)
-    return Reader(app, http)
+    return Reader(app, http, secret)

@@ -1,0 +1,43 @@
+"""Pages of the largest consultation that is promised, against an empty page in the same layout."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from benchmarks.server import served
+from benchmarks.table import print_table
+from benchmarks.timing import medians
+from consult.config import Config
+from tests.large.pages import Landmarks, agent_pages, participant_pages
+from tests.large.reader import Reader
+from tests.large.scene import Scene
+
+EMPTY = {"empty page": "/accessibility"}
+TIMES = 15
+OVER_HTTP = ("reading page", "list", "a group of proposals", "publish preview")
+
+
+def measure(scene: Scene, config: Config) -> None:
+    """Through the application itself, and through the production server on this machine."""
+    at = Landmarks.of(scene.reconciliation())
+    participant, agent = scene.read_as(scene.crowd.members[0][1]), scene.read_as(scene.crowd.agent)
+    for who, reader, found in (
+        ("participant", participant, participant_pages(scene, at)),
+        ("agent", agent, agent_pages(scene, at)),
+    ):
+        pages = {**EMPTY, **found}
+        _measure_inside(who, reader, pages)
+        _measure_served(who, config, reader, pages)
+
+
+def _measure_inside(who: str, reader: Reader, pages: Mapping[str, str]) -> None:
+    seconds = medians({name: partial(reader.fetch, url) for name, url in pages.items()}, TIMES)
+    queries = {name: reader.count(url) for name, url in pages.items()}
+    sizes = {name: f"{len(reader.fetch(url)) / 1000:.0f}" for name, url in pages.items()}
+    print_table(f"Pages of the {who}, the application alone", seconds, queries=queries, kB=sizes)
+
+
+def _measure_served(who: str, config: Config, reader: Reader, pages: Mapping[str, str]) -> None:
+    chosen = {name: url for name, url in pages.items() if name in (*EMPTY, *OVER_HTTP)}
+    with served(config, reader.secret) as fetch:
+        seconds = medians({name: partial(fetch, url) for name, url in chosen.items()}, TIMES)
+    print_table(f"Pages of the {who}, through the production server", seconds)
