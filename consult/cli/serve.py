@@ -1,5 +1,6 @@
 """`consult serve`: a production server, never Flask's development server."""
 
+import gc
 import socket
 import sys
 from collections.abc import Mapping
@@ -58,6 +59,14 @@ def gunicorn_options(config: Config) -> Mapping[str, object]:
     }
 
 
+def _make_app(config: Config) -> Flask:
+    """What is loaded now stays, so that cleaning up after a long page need not look through it again."""
+    app = create_app(config)
+    gc.collect()
+    gc.freeze()
+    return app
+
+
 def _serve_with_gunicorn(config: Config) -> None:
     from gunicorn.app.base import BaseApplication
 
@@ -71,7 +80,7 @@ def _serve_with_gunicorn(config: Config) -> None:
 
         def load(self) -> Flask:
             """The application of one process."""
-            return create_app(config)
+            return _make_app(config)
 
     Server().run()
 
@@ -80,5 +89,5 @@ def _serve_with_waitress(config: Config) -> None:
     import waitress
 
     waitress.serve(
-        create_app(config), host=config.host, port=config.port, threads=WORKERS * THREADS, ident=None
+        _make_app(config), host=config.host, port=config.port, threads=WORKERS * THREADS, ident=None
     )

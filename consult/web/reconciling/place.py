@@ -1,5 +1,6 @@
 """What the templates of the workbench are given."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
@@ -23,6 +24,9 @@ from consult.web.reconciling.workbench import (
 #: Characters of a sentence that a line of the queue shows.
 EXCERPT = 90
 
+#: Lines of the queue that stand beside a place, on each side of its own.
+NEAR = 30
+
 
 @dataclass(frozen=True)
 class QueueRow:
@@ -39,20 +43,24 @@ class QueueRow:
     excerpt: str
 
 
-def queue_context(reconciliation: Reconciliation, shown: str) -> dict[str, Any]:
-    """The queue and its counters; `shown` is open, decided or waiting."""
-    rows = [_row(reconciliation, spot) for spot in reconciliation.spots]
+def queue_context(
+    reconciliation: Reconciliation, shown: str, *, around: Spot | None = None
+) -> dict[str, Any]:
+    """The queue and its counters; `shown` is open, decided or waiting; with `around` only what is near it."""
+    spots = reconciliation.spots
     chosen = {
-        "open": [row for row in rows if row.is_open],
-        "decided": [row for row in rows if not row.is_open],
-        "waiting": [row for row in rows if row.is_waiting],
+        "open": [spot for spot in spots if spot.is_open],
+        "decided": [spot for spot in spots if not spot.is_open],
+        "waiting": [spot for spot in spots if spot.is_waiting],
     }
+    listed = chosen[shown] if around is None else _near(reconciliation, chosen[shown], around)
     return {
         "version": reconciliation.version,
         "document": reconciliation.version.document,
-        "rows": chosen[shown],
+        "rows": [_row(reconciliation, spot) for spot in listed],
+        "left_out": len(chosen[shown]) - len(listed),
         "counts": {name: len(some) for name, some in chosen.items()},
-        "total": len(rows),
+        "total": len(spots),
     }
 
 
@@ -64,7 +72,7 @@ def place_context(
     if wording is None:
         wording = str(spot.decision.wording["markdown"]) if spot.decision and spot.decision.wording else ""
     return {
-        **queue_context(reconciliation, "open"),
+        **queue_context(reconciliation, "open", around=spot),
         "spot": spot,
         "row": _row(reconciliation, spot),
         "rivals": rivals,
@@ -78,6 +86,13 @@ def place_context(
         "thread": _thread(session, spot),
         "conflict": None,
     }
+
+
+def _near(reconciliation: Reconciliation, listed: Sequence[Spot], around: Spot) -> Sequence[Spot]:
+    """A long queue beside a place is cut to the nearest lines before and after it."""
+    order = {spot.key: position for position, spot in enumerate(reconciliation.spots)}
+    before = sum(order[spot.key] < order[around.key] for spot in listed)
+    return listed[max(0, before - NEAR) : before + NEAR + 1]
 
 
 def _row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
