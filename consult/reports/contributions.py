@@ -36,9 +36,13 @@ class Noun(StrEnum):
 
 
 class State(StrEnum):
-    """How far a contribution has come; the decided ones are named as their outcome."""
+    """How far a contribution has come; the decided ones are named as their outcome.
+
+    Nobody decides a reply to a comment or the office's own comment: it is `sent`, and stays so.
+    """
 
     DRAFT = "draft"
+    SENT = "sent"
     OPEN = "open"
     WAITING = "waiting"
     WITHDRAWN = "withdrawn"
@@ -83,6 +87,12 @@ class Entry:
     def key(self) -> tuple[Noun, int]:
         """What it is called in the consultation."""
         return (self.noun, self.number)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it gets a decision at all: replies to comments and the office's own comments do not."""
+        is_talk = self.reply_to_id is not None or self.voice_kind is VoiceKind.OFFICE
+        return self.noun is Noun.PROPOSAL or not is_talk
 
 
 def load_entries(session: Session, viewer: Viewer, now: datetime) -> tuple[Entry, ...]:
@@ -161,6 +171,8 @@ def _state(entry: Entry, outcomes: Outcomes, waiting: frozenset[tuple[Noun, int]
         return State.WITHDRAWN
     if entry.sent_at is None:
         return State.DRAFT
+    if not entry.is_decided:
+        return State.SENT
     decided = _outcome(entry, outcomes)
     if decided is not None:
         return State(decided.value)

@@ -16,7 +16,7 @@ from consult.reports.visibility import Viewer
 from consult.reports.words import CommentWords, ProposalWords, load_comment_words, load_proposal_words
 
 #: States in which nothing has been decided yet, so that no fate needs to be looked for.
-UNDECIDED = frozenset({State.DRAFT, State.OPEN, State.WAITING, State.WITHDRAWN})
+UNDECIDED = frozenset({State.DRAFT, State.SENT, State.OPEN, State.WAITING, State.WITHDRAWN})
 
 
 @dataclass(frozen=True)

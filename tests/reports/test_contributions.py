@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from consult.models import Outcome, PlacementOutcome, Visibility
+from consult.models import CommentKind, Outcome, PlacementOutcome, Visibility
 from consult.reports.contributions import (
     Entry,
     Noun,
@@ -14,8 +14,10 @@ from consult.reports.contributions import (
 )
 from consult.reports.visibility import Viewer
 from consult.services.clarifications import ask, reply
+from consult.services.comments import make_comment
 from consult.services.contributions import withdraw
 from consult.services.proposals import load_proposal
+from consult.services.voices import office_voice
 from tests.counting import count_queries
 from tests.statement import Statement, fill
 
@@ -67,6 +69,27 @@ def test_an_unanswered_question_makes_it_wait(statement: Statement) -> None:
     voice, person = statement.voices[0]
     reply(statement.session, proposal, "Tätä.", voice=voice, actor=person, now=statement.now)
     assert entries(statement, viewer(statement))["p1"].state is State.OPEN
+
+
+def test_nobody_decides_a_reply_or_what_the_office_says(statement: Statement) -> None:
+    fill(statement)
+    make_comment(
+        statement.session,
+        statement.version,
+        statement.block("Selkävesi"),
+        voice=office_voice(statement.session, statement.consultation.id),
+        kind=CommentKind.OTHER,
+        words="Luku on vuodelta 2025.",
+        actor=statement.agent,
+        now=statement.now,
+    )
+    found = entries(statement, viewer(statement))
+    assert [found[key].state for key in ("c1", "c2", "c3", "c4")] == [
+        State.OPEN,
+        State.OPEN,
+        State.SENT,
+        State.SENT,
+    ]
 
 
 def test_what_was_withdrawn_stays_with_its_own_voice(statement: Statement) -> None:

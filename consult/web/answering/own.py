@@ -79,7 +79,7 @@ def own() -> ResponseReturnValue:
 
 def _row(own: Own, answers: OwnAnswers, voice: Voice, *, is_open: bool) -> Row:
     entry = own.entry
-    undecided = entry.state in (State.DRAFT, State.OPEN, State.WAITING, State.POSTPONED)
+    undecided = entry.state in (State.DRAFT, State.SENT, State.OPEN, State.WAITING, State.POSTPONED)
     is_mine = entry.author_id == identity().person_id or voice.organisation_id in identity().leads
     return Row(
         own=own,

@@ -96,6 +96,6 @@ def asked_wanted(chapters: Iterable[str], voices: Mapping[int, str]) -> Wanted:
 
 
 def count_states(entries: Iterable[Entry]) -> list[tuple[State, int]]:
-    """How many entries there are in each state that occurs, in the order of the work."""
+    """How many entries there are in each state that occurs, in the order of the work; talk has none."""
     counts = Counter(entry.state for entry in entries)
-    return [(state, counts[state]) for state in State if counts[state]]
+    return [(state, counts[state]) for state in State if counts[state] and state is not State.SENT]

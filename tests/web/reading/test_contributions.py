@@ -67,5 +67,13 @@ def test_decided_ones_say_so_once_published(published: Statement, client: PageCl
     assert "versioon 1" in page.text
 
 
+def test_a_reply_has_no_state_to_filter_by(statement: Statement, client: PageClient) -> None:
+    assert listed(client.get(statement.url("/contributions?kind=comment&state=open"))) == ["c1", "c2"]
+    page = client.get(statement.url("/contributions"))
+    reply = next(item for item in page.tree.iter("li") if item.get("id") == "comment-3")
+    assert "Ratkaisematta" not in "".join(reply.itertext())
+    assert "Ratkaisematta (9)" in page.text
+
+
 def test_an_empty_list_says_what_to_do(published: Statement, client: PageClient) -> None:
     assert "Valintaasi vastaavia ei ole" in client.get(published.url("/contributions?state=waiting")).text
