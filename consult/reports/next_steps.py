@@ -1,6 +1,6 @@
 """What to do next: for the agent of a consultation and for each organisation, most urgent first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,7 +19,8 @@ from consult.models import (
     StageKind,
     Voice,
 )
-from consult.reports.contributions import Entry, State, load_entries
+from consult.reports.contributions import Entry, Noun, State, load_entries
+from consult.reports.open_places import load_open
 from consult.reports.participation import Funnel, load_funnel
 from consult.reports.stages import Standing
 from consult.reports.visibility import Viewer
@@ -76,21 +77,22 @@ class Overview:
 def load_overview(
     session: Session, consultation: Consultation, standing: Standing, request: Request | None, now: datetime
 ) -> Overview:
-    """At most seven queries, whatever the counts."""
+    """At most eight queries, whatever the counts."""
     intake = None
     if standing.draft is not None and standing.version is None:
         intake = session.scalar(select(Intake).where(Intake.document_id == standing.draft.id))
     undecided = 0
-    if standing.current is StageKind.RECONCILING:
-        undecided = count_undecided(load_entries(session, _agent(consultation), now))
+    if standing.current is StageKind.RECONCILING and standing.version is not None:
+        entries = load_entries(session, _agent(consultation), now)
+        undecided = count_undecided(entries, load_open(session, standing.version))
     round_id = standing.round.id if standing.round else None
     funnel = load_funnel(session, consultation.id, round_id)
     return Overview(standing, request, intake, funnel, undecided)
 
 
-def count_undecided(entries: Iterable[Entry]) -> int:
-    """What waits for the agent's answer; a reply to a comment is answered with it."""
-    return sum(entry.state in UNDECIDED and entry.reply_to_id is None for entry in entries)
+def count_undecided(entries: Iterable[Entry], open_here: Collection[tuple[Noun, int]]) -> int:
+    """What waits for the agent's answer; what was postponed waits again at the next version."""
+    return sum(entry.state in UNDECIDED or (entry.noun, entry.id) in open_here for entry in entries)
 
 
 def agent_steps(overview: Overview) -> tuple[NextStep, ...]:

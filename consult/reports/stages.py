@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, case, false, func, select
 from sqlalchemy.orm import Session, aliased
 
 from consult.models import (
@@ -18,6 +18,7 @@ from consult.models import (
     Submission,
     Version,
 )
+from consult.reports.open_places import is_unsettled
 
 
 class StepState(StrEnum):
@@ -40,7 +41,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a stage is derived from: newest version of the draft, last round on it, submission, plan."""
+    """What a stage is derived from: newest version of the draft, last round on it, submission, plan.
+
+    `is_unsettled` is asked only of a version published after the round: something there still waits
+    for a decision, or for the version that publishes it.
+    """
 
     draft: Document | None = None
     version: Version | None = None
@@ -48,6 +53,7 @@ class Facts:
     round_version: int | None = None
     submission: Submission | None = None
     planned: Mapping[StageKind, Stage] | None = None
+    is_unsettled: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,14 +87,14 @@ class Standing:
 
 
 def stage_of(facts: Facts, now: datetime) -> StageKind:
-    """The stage follows from rows alone: version, round, a newer version, submission."""
+    """The stage follows from rows alone: version, round, a newer version with nothing open, submission."""
     if facts.submission is not None:
         return StageKind.FOLLOWING
     if facts.version is None or facts.round is None or now < facts.round.opens_at:
         return StageKind.PLANNING
     if facts.round.is_open(now):
         return StageKind.COMMENTING
-    if facts.version.number <= (facts.round_version or 0):
+    if facts.version.number <= (facts.round_version or 0) or facts.is_unsettled:
         return StageKind.RECONCILING
     endorsing = (facts.planned or {}).get(StageKind.ENDORSING)
     if endorsing is not None and (endorsing.ends_at is None or now < endorsing.ends_at):
@@ -116,15 +122,17 @@ def load_standings(session: Session, consultation_ids: Iterable[int], now: datet
     planned: dict[int, dict[StageKind, Stage]] = {}
     facts: dict[int, Facts] = {}
     for row in session.execute(_facts().where(Consultation.id.in_(set(consultation_ids)))):
-        consultation_id, draft, version, round_, round_version, submission, stage = row
+        consultation_id, draft, version, round_, round_version, submission, stage, is_unsettled = row
         stages = planned.setdefault(consultation_id, {})
         if stage is not None:
             stages[stage.kind] = stage
-        facts[consultation_id] = Facts(draft, version, round_, round_version, submission, stages)
+        facts[consultation_id] = Facts(
+            draft, version, round_, round_version, submission, stages, bool(is_unsettled)
+        )
     return {consultation_id: derive_standing(found, now) for consultation_id, found in facts.items()}
 
 
-def _facts() -> Select[int, Document, Version, Round, int, Submission, Stage]:
+def _facts() -> Select[int, Document, Version, Round, int, Submission, Stage, bool]:
     """One row for each planned stage, or one where none has been planned."""
     any_version, opened, any_round = aliased(Version), aliased(Version), aliased(Round)
     newest = (
@@ -136,8 +144,10 @@ def _facts() -> Select[int, Document, Version, Round, int, Submission, Stage]:
         .scalar_subquery()
     )
     draft = and_(Document.consultation_id == Consultation.id, Document.role == DocumentRole.DRAFT)
+    comes_after = and_(Version.number > opened.number, Submission.id.is_(None))
+    unsettled = case((comes_after, is_unsettled(Version)), else_=false())
     return (
-        select(Consultation.id, Document, Version, Round, opened.number, Submission, Stage)
+        select(Consultation.id, Document, Version, Round, opened.number, Submission, Stage, unsettled)
         .outerjoin(Document, draft)
         .outerjoin(Version, and_(Version.document_id == Document.id, Version.number == newest))
         .outerjoin(Round, and_(Round.consultation_id == Consultation.id, Round.number == last))

@@ -156,6 +156,20 @@ def test_after_the_round_each_contribution_waits_until_it_is_decided(work: Work)
     assert work.steps(LATER)[0].count == 2
 
 
+def test_what_was_postponed_waits_again_at_the_next_version(statement: Statement) -> None:
+    work = Work(statement.session, statement.consultation, statement.agent)
+    taken = statement.reword("Suunnitelma on", "selkeä", "hyvä")
+    moved = statement.reword("Pienellä", "maksuton tila", "maksuton ja esteetön tila", by=1)
+    statement.send()
+    statement.close()
+    statement.decide(taken, Outcome.ACCEPTED)
+    statement.decide(moved, Outcome.POSTPONED, reason="Vasta strategiassa.")
+    assert work.kinds(statement.now) == [StepKind.PUBLISH_VERSION, StepKind.FILE]
+    statement.publish()
+    assert work.steps(statement.now) == [NextStep(StepKind.RECONCILE, count=1)]
+    assert work.of(statement.voices[1][0], statement.now) == [(StepKind.WAIT_FOR_VERSION, 3)]
+
+
 def test_a_new_version_is_filed_or_opened_again_and_then_all_is_done(work: Work) -> None:
     version = make_version(work.session, work.consultation, work.agent)
     make_round(work.session, work.consultation, work.agent)
@@ -226,4 +240,4 @@ def test_the_number_of_queries_does_not_grow(work: Work, noise: Statement) -> No
     standing = load_standing(work.session, noise.consultation, now)
     with count_queries(work.session) as asked:
         load_overview(work.session, noise.consultation, standing, request, now)
-    assert len(asked) <= 7
+    assert len(asked) <= 8

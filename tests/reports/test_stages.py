@@ -6,8 +6,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from consult.models import Outcome, Person, StageKind, Submission
+from consult.reports.reconciliation import load_decisions
 from consult.reports.stages import StepState, load_standing, load_standings
 from consult.services.consultations import plan_stages
+from consult.services.decisions import undo
+from consult.services.proposals import make_proposal
+from consult.services.voices import office_voice
+from consult.services.wishes import Reword
 from tests.counting import count_queries
 from tests.factories import DAY, NOW, make_consultation, make_version
 from tests.statement import Statement
@@ -60,6 +65,71 @@ def test_a_newer_version_after_the_round_is_ready_to_be_filed(statement: Stateme
     standing = load_standing(statement.session, statement.consultation, statement.now)
     assert standing.current is StageKind.FILING
     assert standing.version == statement.version
+
+
+@pytest.fixture
+def half_decided(statement: Statement) -> Statement:
+    """Version 2 came out while one proposal and one comment still wait for their decision."""
+    taken = statement.reword("Suunnitelma on", "selkeä", "hyvä")
+    statement.reword("Pienellä", "maksuton tila", "maksuton ja esteetön tila", by=1)
+    statement.comment("Selkävesi", "Luku on vanha.", by=2)
+    statement.send()
+    statement.close()
+    statement.decide(taken, Outcome.ACCEPTED)
+    statement.publish()
+    return statement
+
+
+def stage_of(statement: Statement) -> StageKind:
+    """Where it stands now."""
+    return load_standing(statement.session, statement.consultation, statement.now).current
+
+
+def test_what_is_still_open_after_publishing_keeps_it_in_reconciling(half_decided: Statement) -> None:
+    assert stage_of(half_decided) is StageKind.RECONCILING
+
+
+@pytest.mark.usefixtures("half_decided")
+def test_answers_are_settled_once_a_version_publishes_them(statement: Statement) -> None:
+    statement.decide(statement.proposals[1], Outcome.ACCEPTED)
+    assert stage_of(statement) is StageKind.RECONCILING
+    statement.answer(statement.comments[0], Outcome.NOTED, reason="Luku tarkistetaan.")
+    assert stage_of(statement) is StageKind.RECONCILING
+    statement.publish()
+    assert stage_of(statement) is StageKind.FILING
+
+
+@pytest.mark.usefixtures("half_decided")
+def test_what_is_postponed_settles_until_the_next_version(statement: Statement) -> None:
+    statement.decide(statement.proposals[1], Outcome.POSTPONED, reason="Vasta strategiassa.")
+    statement.answer(statement.comments[0], Outcome.POSTPONED, reason="Vasta strategiassa.")
+    assert stage_of(statement) is StageKind.FILING
+    own = make_proposal(
+        statement.session,
+        statement.version,
+        Reword((statement.block("Mittarit laskevat käyntejä"),), "Mittarit laskevat kävijöitä."),
+        voice=office_voice(statement.session, statement.consultation.id),
+        rationale="Sama sana kuin muualla.",
+        actor=statement.agent,
+        now=statement.now,
+    )
+    assert stage_of(statement) is StageKind.RECONCILING
+    statement.decide(own, Outcome.ACCEPTED)
+    statement.publish()
+    assert stage_of(statement) is StageKind.RECONCILING
+
+
+@pytest.mark.usefixtures("half_decided")
+def test_what_is_withdrawn_or_undone_decides_nothing(statement: Statement) -> None:
+    waiting, comment = statement.proposals[1], statement.comments[0]
+    statement.decide(waiting, Outcome.POSTPONED, reason="Vasta strategiassa.")
+    statement.answer(comment, Outcome.POSTPONED, reason="Vasta strategiassa.")
+    last = load_decisions(statement.session, statement.version)[-1]
+    undo(statement.session, last, actor=statement.agent, now=statement.now)
+    assert stage_of(statement) is StageKind.RECONCILING
+    comment.withdrawn_at = statement.now
+    statement.session.flush()
+    assert stage_of(statement) is StageKind.FILING
 
 
 def test_signing_is_a_stage_only_where_it_is_planned(statement: Statement) -> None:

@@ -1,0 +1,106 @@
+"""What still waits at a version: what nobody has decided, and decisions that no version has published yet."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from consult.models import (
+    Answer,
+    Comment,
+    Decision,
+    DecisionItem,
+    Outcome,
+    Placement,
+    Proposal,
+    ProposalRevision,
+    Version,
+    Voice,
+    VoiceKind,
+)
+from consult.reports.contributions import Noun
+from consult.reports.outcomes import stands
+
+
+def is_unsettled(version: type[Version]) -> ColumnElement[bool]:
+    """Whether anything waits at a version; a postponed answer waits for nothing more at its own version."""
+    return or_(
+        _open_proposals(version).exists(), _open_comments(version).exists(), _unpublished(version).exists()
+    )
+
+
+def load_open(session: Session, version: Version) -> frozenset[tuple[Noun, int]]:
+    """The proposals and comments (by id) without an answer that holds at a version, in two queries."""
+    here = aliased(Version)
+    at = here.id == version.id
+    proposals = session.scalars(_open_proposals(here).join(here, at))
+    comments = session.scalars(_open_comments(here).join(here, at))
+    return frozenset([(Noun.PROPOSAL, id_) for id_ in proposals] + [(Noun.COMMENT, id_) for id_ in comments])
+
+
+def _open_proposals(version: type[Version]) -> Select[int]:
+    """Standing proposals made on a version or carried to it, of which some change has no answer."""
+    revision, later = ProposalRevision, aliased(ProposalRevision)
+    newer = select(later.id).where(later.proposal_id == Proposal.id, later.number > revision.number)
+    carried = select(Placement.revision_id).where(Placement.version_id == version.id).correlate(version)
+    answered = (
+        select(func.count(distinct(DecisionItem.change)))
+        .join(Decision, Decision.id == DecisionItem.decision_id)
+        .where(DecisionItem.revision_id == revision.id, _holds_at(version))
+        .correlate(revision, version)
+        .scalar_subquery()
+    )
+    return (
+        select(Proposal.id)
+        .join(revision, revision.proposal_id == Proposal.id)
+        .where(
+            Proposal.document_id == version.document_id,
+            *_stands(Proposal),
+            or_(revision.version_id == version.id, revision.id.in_(carried)),
+            ~newer.exists(),
+            answered < func.json_array_length(revision.changes["changes"]),
+        )
+    )
+
+
+def _open_comments(version: type[Version]) -> Select[int]:
+    """Standing comments made on a version or carried to it without an answer; talk needs none."""
+    carried = select(Placement.comment_id).where(Placement.version_id == version.id).correlate(version)
+    answered = (
+        select(DecisionItem.id)
+        .join(Decision, Decision.id == DecisionItem.decision_id)
+        .where(DecisionItem.comment_id == Comment.id, _holds_at(version))
+        .correlate(Comment, version)
+    )
+    return (
+        select(Comment.id)
+        .join(Answer, Answer.id == Comment.answer_id)
+        .join(Voice, Voice.id == Answer.voice_id)
+        .where(
+            Comment.document_id == version.document_id,
+            *_stands(Comment),
+            Comment.reply_to_id.is_(None),
+            Voice.kind != VoiceKind.OFFICE,
+            or_(Comment.version_id == version.id, Comment.id.in_(carried)),
+            ~answered.exists(),
+        )
+    )
+
+
+def _unpublished(version: type[Version]) -> Select[int]:
+    """Answers given at a version that only the next one tells."""
+    return (
+        select(DecisionItem.id)
+        .join(Decision, Decision.id == DecisionItem.decision_id)
+        .where(Decision.version_id == version.id, stands(), DecisionItem.outcome != Outcome.POSTPONED)
+    )
+
+
+def _holds_at(version: type[Version]) -> ColumnElement[bool]:
+    """A decision that stands; one that postponed counts only where it was made."""
+    final = DecisionItem.outcome != Outcome.POSTPONED
+    return and_(stands(), or_(Decision.version_id == version.id, final))
+
+
+def _stands(kind: type[Comment] | type[Proposal]) -> tuple[ColumnElement[Any], ...]:
+    return (kind.sent_at.is_not(None), kind.withdrawn_at.is_(None), kind.hidden_at.is_(None))
