@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,13 +12,18 @@ from flask import Flask
 from playwright.sync_api import Browser
 from waitress.server import create_server
 
+from consult.db import make_engine
 from consult.models import Person
-from consult.web.app import create_app
+from consult.web.current import Shell
 from consult.web.sign_in_session import COOKIE_WITHOUT_HTTPS
 from tests.stories.visitor import Visitor
-from tests.web.conftest import Clock, make_config, signed_in
+from tests.web.conftest import Clock, clock, empty_database, make_config, shared_app, signed_in
+
+__all__ = ["clock", "empty_database", "shared_app"]
 
 THREADS = 8
+#: Milliseconds until what a story expects counts as missing; the machine may be busy with other tests.
+PATIENCE = 15_000
 
 
 @dataclass
@@ -29,32 +35,64 @@ class Site:
     clock: Clock
 
 
-@pytest.fixture
-def site(empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Site]:
-    """The application on a loopback port of its own."""
-    shutil.copy(empty_database, tmp_path / "consult.sqlite")
-    app = Flask("not yet")
-
-    def answer(environ: object, start_response: object) -> object:
-        return app.wsgi_app(environ, start_response)  # type: ignore[arg-type]  # any WSGI server's
-
-    server = create_server(answer, host="127.0.0.1", port=0, threads=THREADS, ident=None)
-    base = f"http://127.0.0.1:{server.effective_port}"
-    app = create_app(replace(make_config(tmp_path), base_url=base), clock=clock)
+@pytest.fixture(scope="session")
+def base(shared_app: Flask) -> Iterator[str]:
+    """The address of a loopback port on which the application is served."""
+    server = create_server(shared_app, host="127.0.0.1", port=0, threads=THREADS, ident=None)
     running = threading.Thread(target=server.run, daemon=True)
     running.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+
+    def end() -> None:
+        for channel in list(server.active_channels.values()):
+            channel.handle_close()
+        server.close()
+
+    # Its sockets belong to the server's own thread.
+    server.trigger.pull_trigger(end)
+    running.join(timeout=10)
+    server.task_dispatcher.shutdown()
+
+
+@contextmanager
+def serve(app: Flask, base: str, clock: Clock, database: Path, folder: Path) -> Iterator[Site]:
+    """The application on a copy of this database."""
+    shutil.copy(database, folder / "consult.sqlite")
+    config = replace(make_config(folder), base_url=base)
+    shell = Shell(config=config, engine=make_engine(config.database_url), clock=clock)
+    app.extensions["consult"] = shell
     yield Site(app, base, clock)
-    server.close()
-    app.extensions["consult"].engine.dispose()
+    shell.engine.dispose()
 
 
 @pytest.fixture
-def visit(site: Site, browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Open a browser window: `visit(person)` signed in, `visit()` as anybody, `script=False` without script."""
+def site(shared_app: Flask, base: str, clock: Clock, empty_database: Path, tmp_path: Path) -> Iterator[Site]:
+    """The application on an empty database of its own."""
+    with serve(shared_app, base, clock, empty_database, tmp_path) as site:
+        yield site
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(site: Site, browser: Browser) -> Iterator[Visit]:
+    """Open a browser window: `visit(person)` signed in, `visit()` as anybody, `script=False`."""
+    yield from windows(site, browser)
+
+
+def windows(site: Site, browser: Browser) -> Iterator[Visit]:
+    """A function that opens windows on a site; nothing may have gone wrong in any of them."""
     visitors: list[Visitor] = []
 
     def open_window(
-        person: Person | None = None, *, script: bool = True, width: int = 1280, height: int = 900
+        person: Person | None = None,
+        *,
+        script: bool = True,
+        width: int = 1280,
+        height: int = 900,
+        text: int = 100,
+        dark: bool = False,
     ) -> Visitor:
         context = browser.new_context(
             base_url=site.base,
@@ -62,11 +100,14 @@ def visit(site: Site, browser: Browser) -> Iterator[Callable[..., Visitor]]:
             viewport={"width": width, "height": height},
             locale="fi-FI",
             timezone_id="Europe/Helsinki",
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE)
         if person is not None:
             secret = signed_in(site.app, person, site.clock).cookie(COOKIE_WITHOUT_HTTPS)
             context.add_cookies([{"name": COOKIE_WITHOUT_HTTPS, "value": secret or "", "url": site.base}])
-        visitors.append(Visitor(context.new_page(), has_script=script))
+        visitors.append(Visitor(context.new_page(), has_script=script, text=text))
         return visitors[-1]
 
     yield open_window
