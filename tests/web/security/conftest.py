@@ -17,7 +17,7 @@ from consult.web.current import Shell
 from tests.web.client import PageClient
 from tests.web.conftest import Clock, make_config
 from tests.web.security.robot import Robot
-from tests.web.security.world import Role, State, World, build_worlds, restrict
+from tests.web.security.world import HERE, Role, State, World, build_worlds, restrict
 
 
 @dataclass
@@ -49,17 +49,29 @@ class Visit:
 Go = Callable[..., Visit]
 Worlds = dict[State, tuple[Path, World]]
 
+MARKUP = "\"'><img src=x onerror=alert(1)><script>alert(2)</script>{{7*191}}&lt;b&gt;"
+
 
 @pytest.fixture(scope="session")
 def worlds(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Worlds:
     """A file for each state, each grown from the one before."""
-    folder = tmp_path_factory.mktemp("worlds")
+    return grow(empty_database, tmp_path_factory.mktemp("worlds"), HERE)
+
+
+@pytest.fixture(scope="session")
+def hostile_worlds(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Worlds:
+    """The same, with markup in every name, title and text."""
+    return grow(empty_database, tmp_path_factory.mktemp("hostile"), MARKUP)
+
+
+def grow(empty: Path, folder: Path, mark: str) -> Worlds:
+    """Build the states one after another; `mark` is in every word that somebody wrote."""
     path = folder / "growing.sqlite"
-    shutil.copy(empty_database, path)
+    shutil.copy(empty, path)
     engine = make_engine(f"sqlite:///{path}")
     made: Worlds = {}
     with writing_session(engine) as session:
-        for world in build_worlds(session):
+        for world in build_worlds(session, mark=mark):
             session.commit()
             # The last connection that closes brings the log into the file.
             engine.dispose()
@@ -71,6 +83,16 @@ def worlds(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Wo
 @pytest.fixture
 def go(shared_app: Flask, worlds: Worlds, tmp_path: Path, clock: Clock) -> Iterator[Go]:
     """`go(State.OPEN)`: the application on a fresh copy of that world; the one before is given up."""
+    yield from _visits(shared_app, worlds, tmp_path, clock)
+
+
+@pytest.fixture
+def go_hostile(shared_app: Flask, hostile_worlds: Worlds, tmp_path: Path, clock: Clock) -> Iterator[Go]:
+    """The same among those who write markup."""
+    yield from _visits(shared_app, hostile_worlds, tmp_path, clock)
+
+
+def _visits(shared_app: Flask, worlds: Worlds, tmp_path: Path, clock: Clock) -> Iterator[Go]:
     numbers = count()
 
     def visit(state: State, visibility: Visibility = Visibility.SENT) -> Visit:

@@ -2,7 +2,7 @@
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 
@@ -25,8 +25,10 @@ ASKED = ("sent", "unsent", "withdrawn", "hidden")
 ELSEWHERE = ("/static/", "/dev/")
 
 
-def crawl(visit: Visit, role: Role, *starts: str) -> dict[str, str]:
-    """What every page says that links lead to, by address."""
+def crawl(
+    visit: Visit, role: Role, *starts: str, look: Callable[[TestResponse], object] = lambda response: None
+) -> dict[str, str]:
+    """What every page says that links lead to, by address; `look` is shown every answer."""
     robot = visit.robot(role)
     found: dict[str, str] = {}
     variants: Counter[str] = Counter()
@@ -38,6 +40,7 @@ def crawl(visit: Visit, role: Role, *starts: str) -> dict[str, str]:
         assert len(found) < MOST, "the site has no end"
         response = robot.get(url)
         found[url] = said(response)
+        look(response)
         for link in links(response):
             variants[link.partition("?")[0]] += link not in found
             if link not in found and variants[link.partition("?")[0]] <= VARIANTS:

@@ -56,7 +56,7 @@ def test_things_of_another_consultation_do_not_exist_here(go: Go, role: Role) ->
     before = everything(visit.app)
     for rule, method in routes(visit.app):
         # A preview judges its kind first, and says so for every document alike.
-        wanted = {403, 404} if rule.endpoint != "answering.preview" else {400}
+        wanted = {403, 404} if rule.endpoint != "answering.preview" else {400, 403}
         for name in rule.arguments & foreign.keys() if "slug" in rule.arguments else ():
             values = values_of(rule, here, State.CLOSED)
             url = address(visit.app, rule, {**values, name: foreign[name]})

@@ -61,12 +61,12 @@ class World:
     secrets: dict[Role, str]
 
 
-def build_worlds(session: Session) -> Iterator[World]:
+def build_worlds(session: Session, *, mark: str = HERE) -> Iterator[World]:
     """The world in one state after another; the consultation elsewhere is older and has more in it.
 
     What is yielded holds until the next one is asked for: commit and copy it before.
     """
-    here = Builder(session, "Lausunto suunnitelmasta", HERE, starts=NOW - 2 * A_WHILE)
+    here = Builder(session, "Lausunto suunnitelmasta", mark, starts=NOW - 2 * A_WHILE)
     elsewhere = Builder(session, "Toinen lausunto", ELSEWHERE, starts=NOW - 20 * DAY)
     elsewhere.consultation.access = Access.INVITED
     elsewhere.publish()
