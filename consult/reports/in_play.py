@@ -180,7 +180,8 @@ def _proposal(
     is_waiting: bool,
 ) -> ProposalInPlay:
     carried = placement.changes if placement is not None and placement.changes else None
-    changes = text.Proposal.from_json(carried["proposal"] if carried else revision.changes)
+    original = text.Proposal.from_json(revision.changes)
+    changes = text.Proposal.from_json(carried["proposal"]) if carried else original
     lost = carried["lost"] if carried else {}
     return ProposalInPlay(
         revision_id=revision.id,
@@ -194,7 +195,7 @@ def _proposal(
         sent_at=proposal.sent_at or revision.created_at,
         made_on=revision.version_id,
         block_id=proposal.block_id,
-        original=text.Proposal.from_json(revision.changes),
+        original=original,
         changes=text.Proposal(key=str(revision.id), changes=changes.changes),
         lost={int(index): PlacementOutcome(outcome) for index, outcome in lost.items()},
         outcome=placement.outcome if placement else None,
