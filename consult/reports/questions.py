@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from consult import text
 from consult.models import Question, QuestionKind
+from consult.reports.requests import question_numbers
 
 #: A number that somebody typed before a heading: `1.`, `2.3`, `4)`.
 TYPED_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.)]?\s+(?=\S)")
@@ -28,6 +29,14 @@ def numbered_words(header: str, number: int) -> str:
     """
     words = " ".join(header.split())
     return words if TYPED_NUMBER.match(words) else f"{number}. {words}"
+
+
+def question_words(questions: Sequence[Question]) -> dict[int, str]:
+    """Every question by its position, in words under its number; sections have none."""
+    return {
+        position: numbered_words(question.header, number)
+        for position, (number, question) in question_numbers(tuple(questions)).items()
+    }
 
 
 @dataclass(frozen=True)

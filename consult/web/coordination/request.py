@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.errors import Invalid
 from consult.models import Question, Request
-from consult.reports.questions import numbered_words
+from consult.reports.questions import question_words
 from consult.reports.requests import load_request, question_numbers
 from consult.security import Permission
 from consult.services.question_links import linked_positions
@@ -55,7 +55,6 @@ def show_request(
     status: int = 200,
 ) -> ResponseReturnValue:
     """The page with the request and its questions."""
-    numbers = question_numbers(tuple(questions))
     return respond(
         "coordination/request.html",
         "form",
@@ -64,11 +63,8 @@ def show_request(
         adding=adding or NewQuestionsForm(formdata=None),
         request_=known,
         questions=questions,
-        numbers=numbers,
-        labels={
-            position: numbered_words(question.header, number)
-            for position, (number, question) in numbers.items()
-        },
+        numbers=question_numbers(tuple(questions)),
+        labels=question_words(questions),
         linked=linked_positions(session(), consultation().id),
         tabs=setup_tabs(),
     )

@@ -2,8 +2,7 @@
 
 from consult import text
 from consult.models import Question
-from consult.reports.questions import numbered_words
-from consult.reports.requests import question_numbers
+from consult.reports.questions import question_words
 from consult.services.intake_blocks import Words
 from consult.web.intake.forms import BlockForm
 from consult.web.wording import gettext
@@ -25,11 +24,7 @@ def shape_names(level: int) -> dict[str, str]:
 
 def question_names(questions: tuple[Question, ...]) -> dict[str, str]:
     """The request's questions by their numbers."""
-    numbers = question_numbers(questions)
-    names = {
-        str(position): _short(numbered_words(question.header, number))
-        for position, (number, question) in numbers.items()
-    }
+    names = {str(position): _short(words) for position, words in question_words(questions).items()}
     return {"": gettext("None"), **names}
 
 

@@ -1,5 +1,6 @@
 """The first page of a consultation: what is asked, until when, and what the reader does next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -8,8 +9,9 @@ from flask_babel import gettext
 from sqlalchemy import func, select
 
 from consult import text
-from consult.models import Document, DocumentRole, StageKind, Version, Voice
+from consult.models import Document, DocumentRole, Question, QuestionKind, StageKind, Version, Voice
 from consult.reports.next_steps import organisation_steps
+from consult.reports.questions import question_words
 from consult.reports.requests import load_request
 from consult.reports.stages import Standing
 from consult.reports.texts import load_text
@@ -34,6 +36,14 @@ class Size:
     minutes: int
 
 
+@dataclass(frozen=True)
+class Part:
+    """A section of the form with its questions, each in words under its number."""
+
+    heading: str
+    asked: list[tuple[str, Question]]
+
+
 @blueprint.get("")
 @permission(Permission.READ)
 def front() -> ResponseReturnValue:
@@ -46,7 +56,7 @@ def front() -> ResponseReturnValue:
         standing=here,
         steps=wizard_steps(here),
         request_=request_,
-        questions=questions,
+        questions=_parts(questions),
         size=_size(load_text(session(), here.version.id)) if here.version else None,
         voices=voices(),
         action=_next_action(),
@@ -101,6 +111,18 @@ def _next_action() -> tuple[str, str] | None:
     if here.current is StageKind.FOLLOWING:
         return gettext("Read the filed text"), url_for("reading.draft")
     return gettext("Read the draft"), url_for("reading.draft")
+
+
+def _parts(questions: Sequence[Question]) -> list[Part]:
+    """The questions under the sections of the form; a section without any is only a heading."""
+    words = question_words(questions)
+    parts = [] if not questions or questions[0].kind is QuestionKind.SECTION else [Part("", [])]
+    for question in questions:
+        if question.kind is QuestionKind.SECTION:
+            parts.append(Part(question.header, []))
+        else:
+            parts[-1].asked.append((words[question.position], question))
+    return parts
 
 
 def _size(content: text.Document) -> Size:

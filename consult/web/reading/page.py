@@ -1,15 +1,13 @@
 """The reading page: chapters with their blocks, contents with counts, and what is open in the margin."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 
-from consult import text
 from consult.models import Question
 from consult.reports.chapters import Chapter
 from consult.reports.contributions import Entry, Noun
-from consult.reports.requests import question_numbers
+from consult.reports.questions import question_words
 from consult.web.reading.items import Item, Node, Shelf
 from consult.web.reading.links import Links, make_links
 from consult.web.reading.place import Reading
@@ -28,7 +26,7 @@ class Section:
     item: Item | None
     nodes: tuple[Node, ...]
     count: int
-    question: tuple[int, Question] | None
+    question: str
 
     @property
     def anchor(self) -> str:
@@ -102,14 +100,14 @@ def sections_of(reading: Reading, questions: tuple[Question, ...]) -> tuple[Sect
     """Every chapter with its blocks and how much has been said in it."""
     shelf = shelf_of(reading)
     counts = reading.marginalia.count(reading.outline)
-    numbered = question_numbers(questions)
+    asked = question_words(questions)
     return tuple(
         Section(
             chapter,
             shelf.item(chapter.heading) if chapter.heading else None,
             tuple(shelf.nodes(chapter.blocks)),
             counts.get(chapter.id, 0),
-            _question(chapter.heading, numbered),
+            asked.get(chapter.heading.question or 0, "") if chapter.heading else "",
         )
         for chapter in reading.outline.chapters
     )
@@ -149,9 +147,3 @@ def progress_of(entries: tuple[Entry, ...]) -> Progress:
         unsent=sum(entry.sent_at is None for entry in entries),
         saved_at=max((entry.created_at for entry in entries), default=None),
     )
-
-
-def _question(
-    heading: text.Block | None, numbered: Mapping[int, tuple[int, Question]]
-) -> tuple[int, Question] | None:
-    return numbered.get(heading.question) if heading is not None and heading.question is not None else None

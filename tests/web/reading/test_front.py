@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from consult.models import DocumentRole, Person, Submission
+from consult.models import DocumentRole, Person, QuestionKind, Request, Submission
 from consult.services.documents import add_document, publish_first_version
+from consult.services.questions import Asked, save_questions
 from tests.factories import make_text
 from tests.statement import Statement
 from tests.web.client import PageClient
@@ -28,6 +30,28 @@ def test_a_participant_starts_answering(statement: Statement, client_as: ClientA
         "Onko rooli selvä?",
     ):
         assert words in page.text
+
+
+def test_a_number_the_authority_wrote_is_not_doubled(
+    app: Flask, statement: Statement, client: PageClient
+) -> None:
+    asked = [
+        Asked("1. Onko rooli selvä?"),
+        Asked("Mitä järjestöt tarvitsevat?"),
+        Asked("Luku 4", QuestionKind.SECTION),
+        Asked("7. Muuta kommentoitavaa"),
+    ]
+    with writing(app) as session:
+        request_ = session.scalar(select(Request).where(Request.consultation_id == statement.consultation.id))
+        assert request_ is not None
+        save_questions(session, request_, asked, actor=statement.agent, now=statement.now)
+    page = client.get(statement.url())
+    assert "Luku 4" in [heading.text for heading in page.tree.iter("h3")]
+    lists = [each for each in page.tree.iter("ul") if each.get("class") == "questions"]
+    assert [["".join(item.itertext()) for item in each] for each in lists] == [
+        ["1. Onko rooli selvä?", "2. Mitä järjestöt tarvitsevat?"],
+        ["7. Muuta kommentoitavaa"],
+    ]
 
 
 def test_everybody_else_reads(statement: Statement, client: PageClient, client_as: ClientAs) -> None:

@@ -35,7 +35,7 @@ def test_a_reader_sees_the_clean_text_in_its_structure(statement: Statement, cli
     page = client.get(statement.url("/draft"))
     assert page.h1 == "Lausunto"
     assert "12 päivää jäljellä" in page.text
-    assert "Vastaa lausuntopyynnön kysymykseen 2: Mitä järjestöt tarvitsevat?" in page.text
+    assert "Vastaa lausuntopyynnön kysymykseen: 2. Mitä järjestöt tarvitsevat?" in page.text
     first = by_id(page, f"kohta-{statement.block('Suunnitelma on')}")
     assert [texts(strong) for strong in first.iter("strong")] == ["selkeä"]
     outside = [link for link in first.iter("a") if (link.get("href") or "").startswith("https:")]
