@@ -65,7 +65,9 @@ class Visitor:
     def choose(self, name: Name, *, within: Locator | None = None) -> "Visitor":
         """Choose a radio button or a box by its words."""
         self.activations += 1
-        (within or self.main).get_by_label(name, exact=True).check(force=True)
+        place = within or self.main
+        radio, box = (place.get_by_role(role, name=name, exact=True) for role in ("radio", "checkbox"))
+        radio.or_(box).check(force=True)
         return self
 
     def pick(self, label: str, words: str) -> "Visitor":
@@ -143,7 +145,7 @@ class Visitor:
         """The region, group or article of that name."""
         found = self.main.get_by_role("region", name=heading, exact=True)
         for role in ("group", "article", "navigation"):
-            found = found.or_(self.main.get_by_role(role, name=heading, exact=True))  # type: ignore[arg-type]  # a role
+            found = found.or_(self.main.get_by_role(role, name=heading, exact=True))
         return found
 
     def _come_by(self, found: Locator) -> "Visitor":
