@@ -38,7 +38,9 @@ def publish_now() -> ResponseReturnValue:
     """Publish what the preview showed, unless a decision has changed since."""
     form = PublishForm()
     version = _current()
-    session().rollback()  # the next version is computed without holding the write lock
+    # The next version is computed without holding the write lock, which reading the version again would take.
+    session().expunge(version)
+    session().rollback()
     with reading_session(shell().engine) as reading:
         publication = prepare_publication(reading, version)
     try:
