@@ -138,6 +138,25 @@ def test_the_response_tells_decision_reason_and_text(engine: Engine, config: Con
     assert "Kommentti 5: Merkitty tiedoksi\nPerustelu: Kiitos." in text
 
 
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((1, 0), "Siinä on 1 kommentti.\n"),
+        ((0, 2), "Siinä on 2 muutosehdotusta.\n"),
+        ((3, 1), "Siinä on 3 kommenttia ja 1 muutosehdotus.\n"),
+        ((0, 0), ""),
+    ],
+)
+def test_the_answer_mail_counts_only_what_is_there(
+    engine: Engine, config: Config, person: Person, counts: tuple[int, int], said: str
+) -> None:
+    sample = {**SAMPLES["answer_sent"], "comments": counts[0], "proposals": counts[1]}
+    text = plain(render(engine, config, person, "answer_sent", **sample))
+    assert said in text
+    assert ("Siinä on" in text) is bool(said)
+    assert not re.search(r"\b0\b", text)
+
+
 def test_hostile_words_stay_words(engine: Engine, config: Config, person: Person) -> None:
     hostile = "<script>alert(1)</script> {{ 7 * 7 }}\r\nBcc: x@evil.example"
     mail = render(engine, config, person, "question_asked", noun="comment", number=1, text=hostile)
