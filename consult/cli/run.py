@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from consult.cli.role_links import make_role_links
 from consult.cli.serve import require_free_port, serve_forever
+from consult.cli.worker import BESIDE
 from consult.config import load_config
 from consult.db import make_engine, writing_session
 from consult.demo import load_demo
@@ -65,9 +66,10 @@ def load_demonstration(session: Session) -> None:
 
 @contextmanager
 def worker_beside(environment: Mapping[str, str]) -> Iterator[None]:
-    """Mails are sent by a process of their own, which ends when we do."""
+    """Mails are sent by a process of their own, which ends when we do, even when we are killed."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "consult.cli", "worker"], env={**os.environ, **environment}
+        [sys.executable, "-m", "consult.cli", "worker"],
+        env={**os.environ, **environment, BESIDE: str(os.getpid())},
     )
     try:
         yield

@@ -71,6 +71,16 @@ def test_it_serves_and_stops_when_told(tmp_path: Path) -> None:
         pass
 
 
+def test_nothing_of_it_lives_on_when_it_is_killed(tmp_path: Path) -> None:
+    port = free_port()
+    with running(tmp_path, port) as process:
+        answer(f"http://127.0.0.1:{port}/healthz", process)
+        process.kill()
+        # What it printed ends only when the last process that it started has gone.
+        process.communicate(timeout=PATIENCE)
+    assert process.returncode == -signal.SIGKILL
+
+
 def test_a_port_that_is_taken_is_named_before_anything_is_done(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
