@@ -18,7 +18,7 @@ def open_page(app: Flask, client: PageClient, page: BrowserPage) -> Iterator[Ope
     base = app.extensions["consult"].config.base_url
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda said: problems.append(said.text) if "Content Security" in said.text else None)
+    page.on("console", lambda said: problems.append(said.text) if "Policy" in said.text else None)
 
     def answer(route: Route) -> None:
         request = route.request
