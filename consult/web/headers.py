@@ -32,9 +32,12 @@ FIXED = {
 }
 HSTS = "max-age=31536000; includeSubDomains"
 FONT = ".woff2"
+SCRIPT = ".js"
 SIGN_IN = "/sign-in"
 A_YEAR = "public, max-age=31536000, immutable"
-#: A style sheet or a script that another one names comes without a hash; fonts hardly ever change.
+#: A script that another one names comes without a hash; parts of two releases must never run together.
+ASK_EACH_TIME = "public, no-cache"
+#: A style sheet that another one names comes without a hash too, and at worst looks old; fonts hardly change.
 A_WHILE = "public, max-age=600"
 A_WEEK = "public, max-age=604800"
 
@@ -58,6 +61,8 @@ def write_headers(response: Response) -> Response:
 def _static_caching() -> str:
     if "h" in request.args:
         return A_YEAR
+    if request.path.endswith(SCRIPT):
+        return ASK_EACH_TIME
     return A_WEEK if request.path.endswith(FONT) else A_WHILE
 
 

@@ -94,6 +94,13 @@ def test_static_files_are_kept_as_long_as_their_address_tells(app: Flask, client
     assert "Set-Cookie" not in client.get(url).headers
 
 
+def test_a_script_that_another_names_is_asked_for_each_time(client: PageClient) -> None:
+    first = client.get("/static/js/menu.js")
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    again = client.get("/static/js/menu.js", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status, again.text) == (304, "")
+
+
 def test_a_font_has_one_address(app: Flask) -> None:
     with app.test_request_context():
         assert "?" not in app.url_for("static", filename="vendor/fonts/x.woff2")
