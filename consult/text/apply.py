@@ -8,7 +8,7 @@ from consult.text.change import Op, OpKind
 from consult.text.content import pieces
 from consult.text.document import Document
 from consult.text.errors import StaleBase
-from consult.text.hunks import Hunk
+from consult.text.hunk import Hunk
 from consult.text.lineage import Tree, tree
 from consult.text.marks import join
 from consult.text.origin import Origins, Span, tile

@@ -4,24 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from consult.text.sentences import sentences
+from consult.text.borders import Borders
+from consult.text.hunk import Hunk
+from consult.text.slide import slide
 from consult.text.words import split_units, split_words
 
 #: Gaps with at most this many unit pairs are aligned by the longest common subsequence (50 MB of bits).
 _ALIGNABLE = 400_000_000
-
-
-class Hunk(NamedTuple):
-    """The characters [start, end) of the old text stand as [new_start, new_end) in the new one."""
-
-    start: int
-    end: int
-    new_start: int
-    new_end: int
 
 
 @lru_cache(maxsize=2048)
@@ -33,13 +25,28 @@ def find_hunks(old: str, new: str) -> tuple[Hunk, ...]:
     """
     if old == new:
         return ()
-    old_units, new_units = split_units(old), split_units(new)
-    old_at = [0, *accumulate(map(len, old_units))]
-    new_at = [0, *accumulate(map(len, new_units))]
-    rough = [
-        Hunk(old_at[a], old_at[b], new_at[c], new_at[d]) for a, b, c, d in _differences(old_units, new_units)
-    ]
-    return tuple(_settle(old, new, rough))
+    old_words, new_words = split_words(old), split_words(new)
+    rough = [_trim(old_words, new_words)]
+    if not rough[0].is_pure:
+        rough = list(_settle(old, new, _align(old_words, new_words)))
+    return tuple(slide(Borders(old, old_words), Borders(new, new_words), rough))
+
+
+def _align(old_words: Sequence[str], new_words: Sequence[str]) -> Iterator[Hunk]:
+    """The rough places where two lists of words differ, in characters, never touching.
+
+    The first words are compared with a space before them, as they have it further on in the text.
+    """
+    lead = [] if old_words[0].isspace() or new_words[0].isspace() else [" "]
+    old, new = split_units([*lead, *old_words]), split_units([*lead, *new_words])
+    old_at = list(accumulate(map(len, old), initial=-len(lead)))
+    new_at = list(accumulate(map(len, new), initial=-len(lead)))
+    units = _differences(old, new)
+    for hunk in _join(Hunk(old_at[a], old_at[b], new_at[c], new_at[d]) for a, b, c, d in units):
+        if hunk.start >= 0:
+            yield hunk
+        else:
+            yield hunk.moved(1) if hunk.is_pure else Hunk(0, hunk.end, 0, hunk.new_end)
 
 
 def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
@@ -78,7 +85,7 @@ def _differ(old: str, new: str, old_at: int, new_at: int) -> Iterator[tuple[int,
         yield from _differ(old[a:b], new[c:d], old_at + a, new_at + c)
 
 
-def _common(old: str, new: str) -> int:
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
     """The length of the common beginning, found by halving."""
     low, high = 0, min(len(old), len(new))
     while low < high:
@@ -104,15 +111,14 @@ def _halves(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
     yield middle, len(old), other, len(new)
 
 
-def _settle(old: str, new: str, rough: Iterable[Hunk]) -> list[Hunk]:
-    """Hunks joined where they touch, trimmed to whole words, and slid to where a reader would put them."""
-    trimmed = [_trim(old, new, hunk) for hunk in _join(rough)]
-    slid: list[Hunk] = []
-    for index, hunk in enumerate(trimmed):
-        before = slid[-1] if slid else Hunk(0, 0, 0, 0)
-        after = trimmed[index + 1] if index + 1 < len(trimmed) else Hunk(len(old), 0, len(new), 0)
-        slid.append(_slide(old, new, hunk, before, after))
-    return [_trim(old, new, hunk) for hunk in _join(slid)]
+def _settle(old: str, new: str, rough: Iterable[Hunk]) -> Iterator[Hunk]:
+    """Hunks trimmed to the words that differ; those that change nothing left out."""
+    for hunk in rough:
+        removed, added = old[hunk.start : hunk.end], new[hunk.new_start : hunk.new_end]
+        if removed != added:
+            start, end, new_start, new_end = _trim(split_words(removed), split_words(added))
+            at, new_at = hunk.start, hunk.new_start
+            yield Hunk(at + start, at + end, new_at + new_start, new_at + new_end)
 
 
 def _join(hunks: Iterable[Hunk]) -> list[Hunk]:
@@ -126,68 +132,11 @@ def _join(hunks: Iterable[Hunk]) -> list[Hunk]:
     return joined
 
 
-def _trim(old: str, new: str, hunk: Hunk) -> Hunk:
-    """The hunk without the words that begin or end both of its sides."""
-    left = split_words(old[hunk.start : hunk.end])
-    right = split_words(new[hunk.new_start : hunk.new_end])
-    head = _equal_length(left, right)
-    shortest = min(len(left), len(right)) - head
-    start = sum(map(len, left[:head]))
-    tail = _equal_length(left[::-1][:shortest], right[::-1][:shortest])
-    end = sum(map(len, left[len(left) - tail :]))
-    return Hunk(hunk.start + start, hunk.end - end, hunk.new_start + start, hunk.new_end - end)
-
-
-def _equal_length(left: Sequence[str], right: Sequence[str]) -> int:
-    count = 0
-    for one, other in zip(left, right, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
-
-
-def _slide(old: str, new: str, hunk: Hunk, before: Hunk, after: Hunk) -> Hunk:
-    """A pure addition or removal moved, where the same words allow, to begin with a sentence or a word."""
-    if hunk.start < hunk.end and hunk.new_start < hunk.new_end:
-        return hunk
-    is_removal = hunk.start < hunk.end
-    text = old if is_removal else new
-    start, end = hunk[:2] if is_removal else hunk[2:]
-    room = (before.end, after.start) if is_removal else (before.new_end, after.new_start)
-    shifts = {0, *_shifts_left(text, start, end, room[0]), *_shifts_right(text, start, end, room[1])}
-    if len(shifts) == 1:
-        return hunk
-    borders = {border for sentence in sentences(text) for border in sentence}
-    best = max(shifts, key=lambda shift: (_fitness(text, start + shift, end + shift, borders), shift))
-    return Hunk(*(place + best for place in hunk))
-
-
-def _shifts_right(text: str, start: int, end: int, limit: int) -> Iterator[int]:
-    """How far [start, end) can move to the right, word by word, and still leave the same text."""
-    inside, shift = split_words(text[start:end]), 0
-    for index, token in enumerate(split_words(text[end:limit])):
-        if token != inside[index % len(inside)]:
-            return
-        shift += len(token)
-        yield shift
-
-
-def _shifts_left(text: str, start: int, end: int, limit: int) -> Iterator[int]:
-    """How far [start, end) can move to the left."""
-    inside, shift = split_words(text[start:end])[::-1], 0
-    for index, token in enumerate(reversed(split_words(text[limit:start]))):
-        if token != inside[index % len(inside)]:
-            return
-        shift -= len(token)
-        yield shift
-
-
-def _fitness(text: str, start: int, end: int, borders: set[int]) -> int:
-    """How well a place suits a reader: whole sentences, then words with the space after, then before."""
-    if start in borders and end in borders:
-        return 3
-    begins_word = start == 0 or text[start - 1].isspace()
-    if begins_word and (end == len(text) or text[end - 1].isspace()) and not text[start].isspace():
-        return 2
-    return int(text[start].isspace() and not text[end - 1].isspace())
+def _trim(old: Sequence[str], new: Sequence[str]) -> Hunk:
+    """All of two lists of words but for those that begin or end both, in characters."""
+    head = _common(old, new)
+    most = min(len(old), len(new)) - head
+    tail = _common(old[len(old) - most :][::-1], new[len(new) - most :][::-1])
+    start = sum(map(len, old[:head]))
+    end, new_end = (start + sum(map(len, side[head : len(side) - tail])) for side in (old, new))
+    return Hunk(start, end, start, new_end)

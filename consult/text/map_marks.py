@@ -1,7 +1,8 @@
 """Marks carried over to words that were edited as plain text."""
 
 from consult.text.block import Block, Mark, MarkKind
-from consult.text.hunks import Hunk, find_hunks
+from consult.text.hunk import Hunk
+from consult.text.hunks import find_hunks
 from consult.text.marks import canonical
 
 _GROWS = (MarkKind.BOLD, MarkKind.ITALIC)

@@ -12,14 +12,15 @@ Region = tuple[int, int]
 
 def group_by_sentence(base: Block, new_text: str, ops: Sequence[Op]) -> list[tuple[Region, list[Op]]]:
     """Operations on one block's words, together where they touch the same sentence, and the sentences."""
-    borders = _borders(new_text)
+    old_borders, borders = _borders(base.text), _borders(new_text)
     groups: list[tuple[Region, list[Op]]] = []
     shift = 0
     for op in ops:
         new_start = op.start + shift
         new_end = new_start + len(op.inserted.text)
         shift = new_end - op.end
-        region = _region(base.text, op, _stands_alone(new_text, new_start, new_end, borders))
+        alone = _stands_alone(new_text, new_start, new_end, borders)
+        region = _region(base.text, op, alone, old_borders)
         if groups and _meet(groups[-1], region, op):
             (start, end), members = groups.pop()
             groups.append(((min(start, region[0]), max(end, region[1])), [*members, op]))
@@ -39,7 +40,11 @@ def sentences_around(text: str, start: int, end: int) -> Region:
 
 
 def _borders(text: str) -> set[int]:
-    return {0, len(text), *(end for _, end in sentences(text))}
+    """Where a sentence ends, before its space and after it."""
+    found = {0, len(text)}
+    for start, end in sentences(text):
+        found |= {start + len(text[start:end].rstrip()), end}
+    return found
 
 
 def _stands_alone(text: str, start: int, end: int, borders: set[int]) -> tuple[bool, bool]:
@@ -50,9 +55,11 @@ def _stands_alone(text: str, start: int, end: int, borders: set[int]) -> tuple[b
     return first in borders, end in borders
 
 
-def _region(text: str, op: Op, alone: tuple[bool, bool]) -> Region:
+def _region(text: str, op: Op, alone: tuple[bool, bool], borders: set[int]) -> Region:
+    if op.start < op.end:
+        return _region_of_removed(text, op)
     start, end = sentences_around(text, op.start, op.end)
-    if op.start < op.end or start < op.start < end and op.start not in _borders(text):
+    if start < op.start < end and op.start not in borders:
         return start, end
     if all(alone):
         return op.start, op.start
@@ -61,6 +68,15 @@ def _region(text: str, op: Op, alone: tuple[bool, bool]) -> Region:
     if alone[1] and op.start > start:
         return sentences_around(text, op.start - 1, op.start)
     return start, end
+
+
+def _region_of_removed(text: str, op: Op) -> Region:
+    """A last sentence is removed with the space before it, which does not touch the sentence before."""
+    words = op.removed.lstrip()
+    if op.inserted.text or not words:
+        return sentences_around(text, op.start, op.end)
+    start, end = sentences_around(text, op.end - len(words), op.end)
+    return min(start, op.start), end
 
 
 def _meet(group: tuple[Region, list[Op]], region: Region, op: Op) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from consult.text.hunks import Hunk, find_hunks
+from consult.text.hunk import Hunk
+from consult.text.hunks import find_hunks
 
 
 class RunKind(StrEnum):

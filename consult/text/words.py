@@ -1,6 +1,7 @@
 """Words: the tokens a text is made of, and the units by which two texts are compared."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from consult.text.characters import EXTENDERS, REGIONAL, WORD
@@ -45,11 +46,11 @@ def split_words(text: str) -> list[str]:
     return [found[0] for found in _TOKEN.finditer(text)]
 
 
-def split_units(text: str) -> list[str]:
-    """Tokens with the white space before them: what a comparison aligns."""
+def split_units(words: Iterable[str]) -> list[str]:
+    """Words with the white space before them: what a comparison aligns."""
     units: list[str] = []
     space = ""
-    for token in split_words(text):
+    for token in words:
         if token.isspace():
             space = token
         else:

@@ -10,7 +10,7 @@ from consult.text.change import Change, ChangeKind, Op, OpKind
 from consult.text.comparison import Entry
 from consult.text.content import apply_words
 from consult.text.document import Document
-from consult.text.hunks import Hunk
+from consult.text.hunk import Hunk
 from consult.text.marks import cut, join
 from consult.text.runs import Run, RunKind, compare_words, display_runs, runs_of
 from consult.text.sentences import sentences
