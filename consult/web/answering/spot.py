@@ -55,6 +55,11 @@ class Spot:
         return heading
 
     @property
+    def page(self) -> int | None:
+        """The page of the source that the block stands on; a text of our own has none."""
+        return None if self.is_draft or self.block is None else self.block.page
+
+    @property
     def is_draft(self) -> bool:
         """Whether this is the text we write together, not somebody's background document."""
         return self.document.role is DocumentRole.DRAFT

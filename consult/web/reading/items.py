@@ -36,6 +36,8 @@ class Item:
     notes: Notes
     marker: str = ""
     rows: tuple[tuple[Cell, ...], ...] = ()
+    #: The page of the source that begins here, where the reader may need it to find the words there.
+    page: int | None = None
 
     @property
     def id(self) -> str:
@@ -82,6 +84,18 @@ class Shelf:
     document: text.Document
     marginalia: Marginalia
     note_numbers: Mapping[str, int]
+    shows_pages: bool = False
+
+    @cached_property
+    def pages(self) -> dict[str, int]:
+        """The page of the source at the first numbered block of each page."""
+        found: dict[str, int] = {}
+        page: int | None = None
+        for block in self.document.blocks if self.shows_pages else ():
+            if block.id in self.document.numbers and block.page not in (None, page):
+                page = block.page
+                found[block.id] = block.page or 0
+        return found
 
     @cached_property
     def children(self) -> dict[str, list[text.Block]]:
@@ -122,6 +136,7 @@ class Shelf:
             notes=self.marginalia.on(block.id),
             marker=marker,
             rows=self._rows(block) if block.kind is text.BlockKind.TABLE else (),
+            page=self.pages.get(block.id),
         )
 
     def _rows(self, table: text.Block) -> tuple[tuple[Cell, ...], ...]:

@@ -91,9 +91,9 @@ def links_of(reading: Reading) -> Links:
 
 
 def shelf_of(reading: Reading) -> Shelf:
-    """What makes items of this version's blocks."""
+    """What makes items of this version's blocks; only documents of others have pages worth naming."""
     numbers = {note.id: number for number, note in enumerate(reading.outline.notes, start=1)}
-    return Shelf(reading.text, reading.marginalia, numbers)
+    return Shelf(reading.text, reading.marginalia, numbers, shows_pages=not reading.is_draft)
 
 
 def sections_of(reading: Reading, questions: tuple[Question, ...]) -> tuple[Section, ...]:

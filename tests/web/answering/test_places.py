@@ -1,6 +1,7 @@
 """Forms on tables and on background documents."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -62,15 +63,18 @@ def test_a_background_document_is_commented_and_proposed_to(
             actor=scene.agent,
             now=NOW,
         )
-        publish_first_version(
-            session, plan, make_text("Palvelut kootaan."), title="Suunnitelma", actor=scene.agent, now=NOW
-        )
+        (paragraph,) = make_text("Palvelut kootaan.").blocks
+        content = text.Document((replace(paragraph, page=37),))
+        publish_first_version(session, plan, content, title="Suunnitelma", actor=scene.agent, now=NOW)
     url = f"{scene.url}/documents/{plan.id}/blocks/b1"
     page = member.get(f"{url}/comment")
-    assert "Tausta-asiakirja: Suunnitelma" in page.text
+    assert "Tausta-asiakirja: Suunnitelma, s. 37" in page.text
     done = member.submit(page, {"kind": "other", "text": "Mihin kootaan?"})
     assert done.location == f"{scene.url}/documents/{plan.id}/versions/1?show=comments:b1#kohta-b1"
-    assert "Mihin kootaan?" in member.follow(done).text
+    reading = member.follow(done)
+    assert "Mihin kootaan?" in reading.text
+    label = next(each for each in reading.tree.iter() if each.get("class") == "block__label")
+    assert "".join(label.itertext()).split()[-2:] == ["s.", "37"]
     page = member.get(f"{url}/reword")
     assert member.submit(page, {"text": "Palvelut hajautetaan.", "rationale": "Matkat."}).status == 303
     assert deeds.proposals(app)[0].document_id == plan.id

@@ -60,6 +60,18 @@ def test_a_table_has_header_rows_body_and_cells_to_speak_of() -> None:
     ]
 
 
+def test_a_page_of_the_source_is_named_where_it_begins() -> None:
+    kinds, pages = text.BlockKind, (36, 37, 37, 37, None, 38)
+    blocks = tuple(
+        text.Block(f"b{n}", kinds.HEADING if n == 1 else kinds.PARAGRAPH, "Sanoja.", page=page)
+        for n, page in enumerate(pages)
+    )
+    document = text.Document(blocks)
+    for shows, named in ((True, [36, None, 37, None, None, 38]), (False, [None] * 6)):
+        shelf = Shelf(document, gather((), Outline(document)), {}, shows_pages=shows)
+        assert [shelf.item(block).page for block in blocks] == named
+
+
 def test_a_long_text_is_cut_at_a_word() -> None:
     assert shorten("lyhyt") == "lyhyt"
     assert shorten("yksi kaksi kolme", 12) == "yksi kaksi…"
