@@ -24,9 +24,11 @@ class _Sliding:
     def settled(self) -> list[Hunk]:
         """Passes from the end and from the beginning in turn, until every hunk has found its place."""
         is_backward = True
-        while self._passes(is_backward=is_backward):
+        while True:
+            is_alone = len(self._hunks) == 1
+            if not self._passes(is_backward=is_backward) or is_alone:
+                return self._hunks
             is_backward = not is_backward
-        return self._hunks
 
     def _passes(self, *, is_backward: bool) -> bool:
         """One pass over all hunks; whether anything moved."""
