@@ -1,7 +1,7 @@
 """A change as runs of kept, removed and added words, with the document's own marks, for `ui.marked`."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -17,7 +17,9 @@ from consult.text.sentences import sentences
 from consult.web.prose import prose_between
 
 LINE = "\n"
-NEW_LINE = Markup("¶<br>")
+KEPT_LINE = Markup("<br>")
+#: How the end of a block is shown; where it goes, the words go on in the same line.
+EDGES = {RunKind.EQUAL: KEPT_LINE, RunKind.REMOVED: Markup("¶ "), RunKind.ADDED: Markup("¶<br>")}
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def marked_words(old: Fragment, new: Fragment, runs: Sequence[Run] | None = None
     """What stayed, went and came between two texts, cleaned for the eye."""
     if runs is None:
         runs = compare_words(old.text, new.text)
-    return tuple(_run(run, old, new) for run in display_runs(runs))
+    return tuple(piece for run in display_runs(runs) for piece in _break_after(_run(run, old, new)))
 
 
 def marked_change(change: Change, base: Document) -> tuple[MarkedRun, ...]:
@@ -124,10 +126,23 @@ def _blocks(ops: Iterable[Op], base: Document) -> tuple[Fragment, Fragment]:
 def _run(run: Run, old: Fragment, new: Fragment) -> MarkedRun:
     """Kept words carry the marks they have after the change."""
     side, start = (old, run.old_start) if run.kind is RunKind.REMOVED else (new, run.new_start)
-    if run.kind is not RunKind.EQUAL and run.text.strip(" ") == LINE:
-        return MarkedRun(run.kind, NEW_LINE)
     core = run.text.strip()
     first = start + run.text.find(core)
     before, after = run.text[: first - start], run.text[first - start + len(core) :]
     words = prose_between(side.text, side.marks, first, first + len(core))
-    return MarkedRun(run.kind, escape(before) + words + escape(after))
+    return MarkedRun(run.kind, _edge(before, run.kind) + words + _edge(after, run.kind))
+
+
+def _break_after(run: MarkedRun) -> Iterator[MarkedRun]:
+    """The line breaks after the mark, so that the mark does not go on where the new block begins."""
+    breaks = run.kind is not RunKind.EQUAL and run.text.endswith(KEPT_LINE)
+    yield replace(run, text=run.text[: -len(KEPT_LINE)]) if breaks else run
+    if breaks:
+        yield MarkedRun(RunKind.EQUAL, KEPT_LINE)
+
+
+def _edge(space: str, kind: RunKind) -> Markup:
+    """White space around words; the end of a block is shown where it came or went."""
+    if LINE not in space:
+        return escape(space)
+    return EDGES[kind]

@@ -73,6 +73,43 @@ def test_a_split_shows_where_the_new_block_begins() -> None:
     assert any("¶" in text for text in added)
 
 
+def test_only_the_end_of_the_block_is_marked_in_a_split_or_a_join() -> None:
+    one = Document(
+        (Block("b1", BlockKind.PARAGRAPH, "Tilat ovat maksuttomia. Avustus on pysyvä ja riittävä."),)
+    )
+    first = replace(one.blocks[0], text="Tilat ovat maksuttomia.")
+    for words in ("Avustus on pysyvä ja riittävä.", " Avustus on pysyvä ja riittävä."):
+        two = Document((first, Block("n1", BlockKind.PARAGRAPH, words)))
+        assert shown(one, two) == [
+            ("equal", "Tilat ovat maksuttomia."),
+            ("added", "¶"),
+            ("equal", "<br>"),
+            ("equal", "Avustus on pysyvä ja riittävä."),
+        ]
+        assert shown(two, one) == [
+            ("equal", "Tilat ovat maksuttomia."),
+            ("removed", "¶"),
+            ("equal", "Avustus on pysyvä ja riittävä."),
+        ]
+
+
+def shown(old: Document, new: Document) -> list[tuple[str, str]]:
+    """The words of the only entry; a mark never shows the space at its edges."""
+    runs = [(run.kind.value, str(run.text).strip()) for run in marked_entry(compare(old, new).changes[0])]
+    return [(kind, words) for kind, words in runs if words]
+
+
+def test_a_new_block_between_two_halves_shows_where_it_begins_and_ends() -> None:
+    one = Document(
+        (Block("b1", BlockKind.PARAGRAPH, "Tilat ovat maksuttomia. Avustus on pysyvä ja riittävä."),)
+    )
+    parts = ("Tilat ovat maksuttomia.", "Uusi.", "Avustus on pysyvä ja riittävä.")
+    split = Document(
+        tuple(Block(f"b{n}", BlockKind.PARAGRAPH, part) for n, part in enumerate(parts, start=1))
+    )
+    assert ("added", "¶<br>Uusi.¶") in shown(one, split)
+
+
 def test_an_entry_of_a_comparison_is_the_whole_block() -> None:
     edited = reworded("Ensimmäinen asia. Tilat ovat avoimia. Kolmas virke.")
     (entry,) = compare(BASE, edited).changes
