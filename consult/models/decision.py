@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String, Text
+from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.db import Base
@@ -33,11 +33,12 @@ class Decision(Base):
     """
 
     __tablename__ = "decision"
+    __table_args__ = (Index(None, "version_id", "group_hash"),)
 
     id: Mapped[Key]
     consultation_id: Mapped[int] = mapped_column(refers("consultation.id"))
     document_id: Mapped[int] = mapped_column(refers("document.id"))
-    version_id: Mapped[int] = mapped_column(refers("version.id"), index=True)
+    version_id: Mapped[int] = mapped_column(refers("version.id"))
     group_hash: Mapped[str] = mapped_column(String(64))
     place: Mapped[dict[str, Any]]
     wording: Mapped[dict[str, Any] | None]

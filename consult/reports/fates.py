@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from consult import text
 from consult.models import Decision, DecisionItem, Outcome, ProposalRevision, Version
 from consult.reports.contributions import Noun
-from consult.reports.outcomes import Outcomes, gather_outcomes, stands
+from consult.reports.decisions import stands
+from consult.reports.outcomes import Outcomes, gather_outcomes
 from consult.reports.texts import load_texts
 
 Key = tuple[Noun, int]

@@ -19,7 +19,7 @@ from consult.models import (
     VoiceKind,
 )
 from consult.reports.contributions import Noun
-from consult.reports.outcomes import stands
+from consult.reports.decisions import stands
 
 
 def is_unsettled(version: type[Version]) -> ColumnElement[bool]:

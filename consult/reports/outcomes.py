@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
 
-from consult.models import Decision, DecisionItem, Outcome, Version
+from consult.models import Decision, DecisionItem, Outcome
+from consult.reports.decisions import is_published, stands
 from consult.reports.visibility import Viewer
 
 TAKEN = frozenset({Outcome.ACCEPTED, Outcome.PARTLY, Outcome.COMBINED})
@@ -59,22 +60,5 @@ def gather_outcomes(rows: Iterable[tuple[int | None, int | None, int | None, Out
 
 
 def known_to(viewer: Viewer) -> ColumnElement[bool]:
-    """A decision that has not been undone, and that a published version has made public."""
+    """A decision that stands; for others than the agent one that a published version has made public."""
     return stands() if viewer.is_agent else and_(stands(), is_published())
-
-
-def stands() -> ColumnElement[bool]:
-    """The decision undoes nothing and has not been undone."""
-    undoing = aliased(Decision)
-    undone = exists(select(undoing.id).where(undoing.undoes_id == Decision.id))
-    return and_(Decision.undoes_id.is_(None), ~undone)
-
-
-def is_published() -> ColumnElement[bool]:
-    """A later version of the document came out after the decision."""
-    decided, later = aliased(Version), aliased(Version)
-    return exists(
-        select(later.id)
-        .join(decided, decided.document_id == later.document_id)
-        .where(decided.id == Decision.version_id, later.number > decided.number)
-    )

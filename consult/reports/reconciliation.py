@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from consult import text
 from consult.models import Decision, Version
+from consult.reports.decisions import stands
 from consult.reports.in_play import CommentInPlay, ProposalInPlay, load_comments, load_proposals
 from consult.reports.texts import load_text
 
@@ -52,7 +53,6 @@ class Reconciliation:
     proposals: Mapping[str, ProposalInPlay]
     merge: text.Merge
     spots: tuple[Spot, ...]
-    decisions: tuple[Decision, ...]
 
     @cached_property
     def by_key(self) -> dict[str, Spot]:
@@ -83,8 +83,7 @@ def load_reconciliation(session: Session, version: Version) -> Reconciliation:
     """The queue at a version; nothing here decides anything."""
     base = load_text(session, version.id)
     proposals = {proposal.key: proposal for proposal in load_proposals(session, version)}
-    decisions = load_decisions(session, version)
-    standing = standing_decisions(decisions)
+    standing = {decision.group_hash: decision for decision in load_decisions(session, version)}
     touched = decided_members(standing.values())
     merge = text.merge(
         base, [proposal.changes for proposal in proposals.values() if proposal.changes.changes]
@@ -95,30 +94,19 @@ def load_reconciliation(session: Session, version: Version) -> Reconciliation:
     spots += [_comment_spot(comment, standing) for comment in load_comments(session, version)]
     order = {block.id: position for position, block in enumerate(base.blocks)}
     spots.sort(key=lambda spot: _reading_order(spot, order))
-    return Reconciliation(version, base, proposals, merge, tuple(spots), decisions)
+    return Reconciliation(version, base, proposals, merge, tuple(spots))
 
 
 def load_decisions(session: Session, version: Version) -> tuple[Decision, ...]:
-    """Every decision made on a version, oldest first, undone ones and undoings too."""
+    """The decisions that stand on a version, oldest first: one for each hash of members."""
     return tuple(
         session.scalars(
             select(Decision)
             .options(selectinload(Decision.items))
-            .where(Decision.version_id == version.id)
+            .where(Decision.version_id == version.id, stands())
             .order_by(Decision.id)
         )
     )
-
-
-def standing_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """The decision that stands for each hash of members: the newest that has not been undone."""
-    rows = tuple(decisions)
-    undone = {decision.undoes_id for decision in rows}
-    return {
-        decision.group_hash: decision
-        for decision in rows
-        if decision.undoes_id is None and decision.id not in undone
-    }
 
 
 def decided_members(decisions: Iterable[Decision]) -> set[text.Member]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from consult.models import (
     Answer,
@@ -16,10 +16,10 @@ from consult.models import (
     Proposal,
     ProposalRevision,
     Round,
-    Version,
     Visibility,
     Voice,
 )
+from consult.reports.decisions import is_published, stands
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,8 @@ def _timely(visibility: Visibility, now: datetime) -> ColumnElement[bool]:
 
 
 def _is_answered(kind: type[Comment] | type[Proposal]) -> ColumnElement[bool]:
-    """A version was published after the one in which the decision was made."""
-    decided, later = aliased(Version), aliased(Version)
-    answered = (
-        select(DecisionItem.id)
-        .join(Decision)
-        .join(decided, decided.id == Decision.version_id)
-        .join(later, and_(later.document_id == decided.document_id, later.number > decided.number))
-    )
+    """A version was published after the one in which the decision that stands was made."""
+    answered = select(DecisionItem.id).join(Decision).where(stands(), is_published())
     if kind is Comment:
         return exists(answered.where(DecisionItem.comment_id == Comment.id))
     return exists(

@@ -22,11 +22,13 @@ from consult.models import (
     Voice,
     VoiceKind,
 )
+from consult.reports.decisions import stands
 from consult.reports.texts import load_text
 from consult.reports.visibility import Viewer, seen_by
 from consult.services.answers import leads
 from consult.services.log import record
 from consult.services.rounds import last_round, require_open_round
+from consult.services.submissions import require_not_filed
 from consult.services.voices import require_voice
 
 MAX_TEXT_BYTES = 20_000
@@ -36,9 +38,10 @@ Contribution = Comment | Proposal
 
 
 def round_for(session: Session, voice: Voice, now: datetime) -> Round:
-    """Organisations speak while the round is open, the office also after it."""
+    """Organisations speak while the round is open, the office also after it, until the text is filed."""
     if voice.kind is not VoiceKind.OFFICE:
         return require_open_round(session, voice.consultation_id, now)
+    require_not_filed(session, voice.consultation_id)
     round_ = last_round(session, voice.consultation_id)
     if round_ is None:
         raise NotAllowed("There has been no round yet. Open one first.")
@@ -98,10 +101,8 @@ def require_own(session: Session, contribution: Contribution, actor: Person, now
 
 
 def _is_answered(session: Session, contribution: Contribution) -> bool:
-    undone = select(Decision.undoes_id).where(Decision.undoes_id.is_not(None))
-    answered = select(DecisionItem.id).where(
-        DecisionItem.outcome != Outcome.POSTPONED, DecisionItem.decision_id.not_in(undone)
-    )
+    is_final = DecisionItem.outcome != Outcome.POSTPONED
+    answered = select(DecisionItem.id).join(Decision).where(is_final, stands())
     if isinstance(contribution, Comment):
         answered = answered.where(DecisionItem.comment_id == contribution.id)
     else:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from consult import text
-from consult.errors import Conflict, Invalid, NotAllowed, NotFound
+from consult.errors import Conflict, Invalid, NotFound
 from consult.models import (
     Decision,
     DecisionItem,
@@ -17,13 +17,14 @@ from consult.models import (
     Outcome,
     Person,
     PlacementOutcome,
-    Submission,
     Version,
 )
+from consult.reports.decisions import stands
 from consult.reports.reconciliation import COMMENT, LOST, Reconciliation, Spot, load_reconciliation
 from consult.services.contributions import require_size
 from consult.services.log import record
 from consult.services.rounds import require_closed_round
+from consult.services.submissions import require_not_filed
 
 #: Outcomes that need the agent's own wording, and those that may stand beside one.
 WORDED = frozenset({Outcome.PARTLY, Outcome.COMBINED})
@@ -66,8 +67,7 @@ def decide(
     keys = member_keys(reconciliation, spot)
     _check_verdicts(reconciliation, spot, keys, ruling)
     wording = _wording(spot, ruling)
-    if wording is None:
-        _check_applies(reconciliation, spot, keys, ruling)
+    _check_applies(reconciliation, spot, keys, ruling, wording)
     decision = Decision(
         consultation_id=_consultation_id(session, version),
         document_id=version.document_id,
@@ -87,11 +87,10 @@ def decide(
 
 
 def undo(session: Session, decision: Decision, *, actor: Person, now: datetime) -> Decision:
-    """Bring back the state before a decision; both rows stay and the log keeps both."""
+    """Bring back the state before a decision that stands; both rows stay and the log keeps both."""
     version = session.get_one(Version, decision.version_id)
     require_reconciling(session, version, now)
-    if session.scalar(select(Decision.id).where(Decision.undoes_id == decision.id)):
-        raise Conflict("This decision has been undone already.")
+    _require_standing(session, decision)
     undoing = Decision(
         consultation_id=decision.consultation_id,
         document_id=decision.document_id,
@@ -128,21 +127,32 @@ def member_keys(reconciliation: Reconciliation, spot: Spot) -> dict[str, text.Me
     return {reconciliation.member_key(member): member for member in spot.members}
 
 
-def own_words(wording: Mapping[str, Any]) -> text.Fragment:
-    """The agent's own words of a stored decision."""
-    return text.apply_markdown_inline(str(wording["markdown"]))
+def own_wording(spot: Spot, wording: Mapping[str, Any] | None) -> dict[str, text.Fragment]:
+    """The agent's own words of a decision by the key of the group they stand for; empty without any."""
+    if spot.group is None or not wording:
+        return {}
+    return {spot.group.key: text.apply_markdown_inline(str(wording["markdown"]))}
 
 
 def require_reconciling(session: Session, version: Version, now: datetime) -> None:
+    """Decisions are made on the newest version, after its round and before the text is filed."""
     consultation_id = _consultation_id(session, version)
     require_closed_round(session, consultation_id, now)
-    if session.scalar(select(Submission.id).where(Submission.consultation_id == consultation_id)):
-        raise NotAllowed("The statement has been filed. Its text is locked.")
+    require_not_filed(session, consultation_id)
     newer = select(Version.id).where(
         Version.document_id == version.document_id, Version.number > version.number
     )
     if session.scalar(newer):
         raise Conflict("A newer version has been published. Decide on that one.")
+
+
+def _require_standing(session: Session, decision: Decision) -> None:
+    if decision.undoes_id is not None:
+        raise NotFound("The decision was not found.")
+    if session.scalar(select(Decision.id).where(Decision.undoes_id == decision.id)):
+        raise Conflict("This decision has been undone already.")
+    if session.scalar(select(Decision.id).where(Decision.id == decision.id, stands())) is None:
+        raise Conflict("This place has been decided again since. Undo the newest decision first.")
 
 
 def _require_unchanged(spot: Spot, ruling: Ruling) -> None:
@@ -219,6 +229,7 @@ def _check_applies(
     spot: Spot,
     keys: Mapping[str, text.Member | None],
     ruling: Ruling,
+    wording: Mapping[str, Any] | None,
 ) -> None:
     """Two changes that contradict each other cannot both be taken as they are."""
     decisions: dict[text.Member, text.Accept | text.Decline] = {
@@ -229,7 +240,7 @@ def _check_applies(
     if spot.group is None or not decisions:
         return
     try:
-        reconciliation.merge.apply(decisions, order=reconciliation.arrival)
+        reconciliation.merge.apply(decisions, own_wording(spot, wording), order=reconciliation.arrival)
     except text.Contradiction as contradiction:
         names = (_name(reconciliation, each, spot) for each in decisions if each in contradiction.members)
         raise Invalid(

@@ -23,9 +23,9 @@ from consult.models import (
     Version,
 )
 from consult.reports.in_play import ProposalInPlay
-from consult.reports.reconciliation import Reconciliation, Spot, load_reconciliation
+from consult.reports.reconciliation import Reconciliation, Spot, load_decisions, load_reconciliation
 from consult.reports.texts import Spans, load_origins
-from consult.services.decisions import own_words, require_reconciling, verdict_for
+from consult.services.decisions import own_wording, require_reconciling, undo, verdict_for
 from consult.services.differences import store_difference
 from consult.services.documents import store_version
 from consult.services.responses import queue_responses
@@ -91,6 +91,7 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
         raise Conflict("A decision or a proposal has changed meanwhile. Look at the preview again.")
     if not publication.decided:
         raise Invalid("Nothing has been decided yet, so the new version would be the same.")
+    _let_lapse(session, publication.reconciliation, actor=actor, now=now)
     document = session.get_one(Document, base.document_id)
     version = store_version(
         session,
@@ -112,6 +113,16 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
     return version
 
 
+def _let_lapse(session: Session, reconciliation: Reconciliation, *, actor: Person, now: datetime) -> None:
+    """A decision whose place has other members by now answers nobody: it is undone before it is told."""
+    seen = {spot.seen for spot in reconciliation.spots}
+    standing = load_decisions(session, reconciliation.version)
+    while lapsed := [decision for decision in standing if decision.group_hash not in seen]:
+        for decision in lapsed:
+            undo(session, decision, actor=actor, now=now)
+        standing = load_decisions(session, reconciliation.version)
+
+
 def _rulings(
     reconciliation: Reconciliation,
 ) -> tuple[dict[text.Member, text.Accept | text.Decline], dict[str, text.Fragment]]:
@@ -120,12 +131,8 @@ def _rulings(
     for spot in reconciliation.spots:
         if spot.group is None or spot.decision is None:
             continue
-        outcomes = {_member(item): item.outcome for item in spot.decision.items}
-        if spot.decision.wording:
-            wordings[spot.group.key] = own_words(spot.decision.wording)
-            decisions |= {member: text.Decline() for member in spot.members}
-        else:
-            decisions |= {member: verdict_for(outcomes[member]) for member in spot.members}
+        decisions |= {_member(item): verdict_for(item.outcome) for item in spot.decision.items}
+        wordings |= own_wording(spot, spot.decision.wording)
     return decisions, wordings
 
 

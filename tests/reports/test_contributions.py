@@ -12,10 +12,12 @@ from consult.reports.contributions import (
     load_placed,
     load_proposal_entry,
 )
+from consult.reports.reconciliation import load_decisions
 from consult.reports.visibility import Viewer
 from consult.services.clarifications import ask, reply
 from consult.services.comments import make_comment
 from consult.services.contributions import withdraw
+from consult.services.decisions import undo
 from consult.services.proposals import load_proposal
 from consult.services.voices import office_voice
 from tests.counting import count_queries
@@ -59,6 +61,18 @@ def test_visibility_hides_while_the_round_is_open(statement: Statement, visibili
     statement.consultation.visibility = visibility
     assert not entries(statement, viewer(statement))
     assert len(entries(statement, viewer(statement, is_agent=True))) == 10
+
+
+def test_an_answer_that_was_undone_shows_nothing_to_others(statement: Statement) -> None:
+    fill(statement)
+    statement.close()
+    statement.consultation.visibility = Visibility.AGENT
+    statement.decide(statement.proposals[6], Outcome.DECLINED, reason="Nimi on oikein.")
+    [declined] = load_decisions(statement.session, statement.version)
+    undo(statement.session, declined, actor=statement.agent, now=statement.now)
+    statement.decide(statement.proposals[2], Outcome.ACCEPTED)
+    statement.publish()
+    assert list(entries(statement, viewer(statement))) == [f"p{statement.proposals[2].number}"]
 
 
 def test_an_unanswered_question_makes_it_wait(statement: Statement) -> None:

@@ -44,6 +44,17 @@ def test_origins_lead_to_decisions(statement: Statement) -> None:
     assert len(sources.by_id) == 4
 
 
+def test_a_decision_that_another_has_replaced_is_not_told(statement: Statement) -> None:
+    decided(statement)
+    statement.decide(statement.proposals[6], Outcome.NOTED, reason="Luimme uudelleen.")
+    version = statement.publish()
+    who = Viewer(statement.consultation.id, statement.consultation.visibility)
+    told = load_sources(statement.session, who, version.document_id).by_id.values()
+    outcomes = [part.outcome for source in told for part in source.parts]
+    assert Outcome.DECLINED not in outcomes
+    assert len(told) == 4
+
+
 def test_before_publishing_only_the_agent_knows(statement: Statement) -> None:
     decided(statement)
     here, document = statement.consultation, statement.version.document_id

@@ -25,8 +25,10 @@ from consult.services.contributions import (
     require_seen,
     require_size,
     restore,
+    round_for,
     withdraw,
 )
+from consult.services.submissions import file_version
 from consult.services.voices import office_voice
 from tests.factories import NOW, make_text
 from tests.services.scene import Scene
@@ -69,6 +71,24 @@ def test_what_the_office_has_said_only_its_agent_may_change(session: Session, sc
     require_own(session, comment, scene.agent, NOW + timedelta(days=100))
     with pytest.raises(NotAllowed):
         require_own(session, comment, scene.lead, NOW)
+
+
+def test_the_office_adds_nothing_to_a_filed_text(session: Session, scene: Scene) -> None:
+    office = office_voice(session, scene.consultation.id)
+    closed = scene.round.closes_at
+    assert round_for(session, office, closed) == scene.round
+    file_version(
+        session,
+        scene.consultation,
+        scene.version,
+        channel="Lausuntopalvelu",
+        filed_at=closed,
+        receipt="",
+        actor=scene.agent,
+        now=closed,
+    )
+    with pytest.raises(NotAllowed, match="has been filed"):
+        round_for(session, office, closed)
 
 
 def test_nothing_changes_from_the_closing_second_on(session: Session, scene: Scene) -> None:

@@ -150,6 +150,18 @@ def test_undo_brings_back_the_state_before_and_the_log_keeps_both(desk: Desk) ->
         undo(desk.session, second, actor=desk.agent, now=LATER)
 
 
+def test_only_the_decision_that_stands_can_be_undone(desk: Desk) -> None:
+    proposal = desk.reword("b2", "maksuttomia", "avoimia")
+    first = desk.rule(desk.spot(proposal), Outcome.NOTED, rationale="Tiedoksi.")
+    second = desk.rule(desk.spot(proposal), Outcome.ACCEPTED)
+    with pytest.raises(Conflict, match="decided again since"):
+        undo(desk.session, first, actor=desk.agent, now=LATER)
+    undoing = undo(desk.session, second, actor=desk.agent, now=LATER)
+    with pytest.raises(NotFound):
+        undo(desk.session, undoing, actor=desk.agent, now=LATER)
+    assert desk.spot(proposal).decision == first
+
+
 def test_identical_proposals_are_one_place_and_supporters_are_counted(desk: Desk) -> None:
     first = desk.reword("b2", "maksuttomia", "avoimia")
     second = desk.reword("b2", "maksuttomia", "avoimia")

@@ -15,9 +15,11 @@ from consult.models import (
     Proposal,
     Version,
 )
+from consult.reports.contributions import State, load_entries
 from consult.reports.fates import load_comment_fates, load_proposal_fates
 from consult.reports.reconciliation import load_reconciliation
 from consult.reports.texts import load_origins, load_text
+from consult.reports.visibility import Viewer
 from consult.services.decisions import undo
 from consult.services.documents import version_hash
 from consult.services.proposals import make_proposal
@@ -167,6 +169,47 @@ def edit(desk: Desk, words: str) -> Proposal:
         actor=desk.agent,
         now=LATER,
     )
+
+
+def test_what_is_accepted_beside_an_own_wording_is_applied_too(desk: Desk) -> None:
+    move = desk.propose(Move("b2", None))
+    desk.propose(Remove(("b2",)))
+    words = "Tilat ovat vapaasti käytössä."
+    desk.rule(desk.spot(move), Outcome.ACCEPTED, Outcome.COMBINED, rationale="Näin.", wording=words)
+    assert texts(desk, publish(desk)) == [words, GRANTS]
+
+
+@pytest.fixture
+def lapsed(desk: Desk) -> Proposal:
+    """Accepted twice over a refusal, until the office's own edit of the same words opened the place again."""
+    proposal = desk.reword("b2", "maksuttomia", "avoimia")
+    desk.rule(desk.spot(proposal), Outcome.DECLINED, rationale="Ei vielä.")
+    desk.rule(desk.spot(proposal), Outcome.ACCEPTED)
+    other = desk.reword("b1", "yhdellä lomakkeella", "verkossa")
+    desk.rule(desk.spot(other), Outcome.ACCEPTED)
+    make_proposal(
+        desk.session,
+        desk.version,
+        Reword(("b2",), ROOMS.replace("maksuttomia", "edullisia")),
+        voice=office_voice(desk.session, desk.consultation.id),
+        rationale="Oma muutos.",
+        actor=desk.agent,
+        now=LATER,
+    )
+    return proposal
+
+
+def test_a_decision_whose_place_was_opened_again_is_not_told(desk: Desk, lapsed: Proposal) -> None:
+    assert desk.spot(lapsed).was_decided
+    version = publish(desk)
+    assert texts(desk, version)[1] == ROOMS
+    assert load_proposal_fates(desk.session, [lapsed.id]) == {}
+    viewer = Viewer(desk.consultation.id, desk.consultation.visibility)
+    states = {entry.number: entry.state for entry in load_entries(desk.session, viewer, LATER)}
+    assert states[lapsed.number] is State.OPEN
+    spot = load_reconciliation(desk.session, version).by_key[f"p{lapsed.number}-0"]
+    assert spot.is_open
+    assert not spot.was_decided
 
 
 def test_a_decision_made_meanwhile_stops_publishing(desk: Desk) -> None:

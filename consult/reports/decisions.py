@@ -1,0 +1,37 @@
+"""Which decisions stand, and which of them a published version has told to everybody."""
+
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import aliased
+
+from consult.models import Decision, Version
+
+
+def stands() -> ColumnElement[bool]:
+    """The decision has not been undone, and none that stands on the same members is newer."""
+    newer = aliased(Decision)
+    replaced = exists(
+        select(newer.id).where(
+            newer.version_id == Decision.version_id,
+            newer.group_hash == Decision.group_hash,
+            newer.id > Decision.id,
+            _is_kept(newer),
+        )
+    )
+    return and_(_is_kept(Decision), ~replaced)
+
+
+def is_published() -> ColumnElement[bool]:
+    """A later version of the document came out after the decision."""
+    decided, later = aliased(Version), aliased(Version)
+    return exists(
+        select(later.id)
+        .join(decided, decided.document_id == later.document_id)
+        .where(decided.id == Decision.version_id, later.number > decided.number)
+    )
+
+
+def _is_kept(decision: type[Decision]) -> ColumnElement[bool]:
+    """It undoes nothing and nothing undoes it."""
+    undoing = aliased(Decision)
+    undone = exists(select(undoing.id).where(undoing.undoes_id == decision.id))
+    return and_(decision.undoes_id.is_(None), ~undone)
