@@ -83,7 +83,12 @@ def load_overview(
         intake = session.scalar(select(Intake).where(Intake.document_id == standing.draft.id))
     undecided = 0
     if standing.current is StageKind.RECONCILING and standing.version is not None:
-        entries = load_entries(session, _agent(consultation), now)
+        document_id = standing.version.document_id
+        entries = [
+            entry
+            for entry in load_entries(session, _agent(consultation), now)
+            if entry.document_id == document_id
+        ]
         undecided = count_undecided(entries, load_open(session, standing.version))
     round_id = standing.round.id if standing.round else None
     funnel = load_funnel(session, consultation.id, round_id)

@@ -122,7 +122,11 @@ def _reworded(base: text.Document, run: list[text.Block], words: str, *, markdow
     require_size(words, field="text")
     if any(block.kind in (text.BlockKind.TABLE, text.BlockKind.ROW) for block in run):
         raise Invalid("Propose to the cells of the table one at a time.", field="text")
-    parts = paragraphs(words, keeps_lines=any("\n" in block.text for block in run))
+    keeps_lines = any("\n" in block.text for block in run)
+    parts = paragraphs(words, keeps_lines=keeps_lines)
+    if parts and run[0].kind is text.BlockKind.CELL:
+        # A second cell would push the rest of its row aside.
+        parts = [("\n" if keeps_lines else " ").join(parts)]
     if not parts:
         raise Invalid("Write the new text. To remove the block, choose its removal.", field="text")
     if len(parts) == len(run):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from consult.models import (
     CommentKind,
     Consultation,
+    DocumentRole,
     IntakeSource,
     Outcome,
     Person,
@@ -25,7 +26,7 @@ from consult.services.answers import send_answer
 from consult.services.clarifications import ask
 from consult.services.comments import load_comment, make_comment
 from consult.services.decisions import Ruling, Verdict, decide
-from consult.services.documents import store_version
+from consult.services.documents import add_document, publish_first_version, store_version
 from consult.services.intakes import bring_in
 from consult.services.participations import join_organisation
 from consult.services.stages import plan_stages
@@ -154,6 +155,21 @@ def test_after_the_round_each_contribution_waits_until_it_is_decided(work: Work)
     decide(work.session, version, spot.key, ruling, actor=work.agent, now=LATER)
     assert work.kinds(LATER) == [StepKind.PUBLISH_VERSION, StepKind.FILE]
     assert work.steps(LATER)[0].count == 2
+
+
+def test_the_draft_waits_for_nothing_that_was_said_of_the_background(work: Work) -> None:
+    make_version(work.session, work.consultation, work.agent)
+    document = add_document(
+        work.session, work.consultation, role=DocumentRole.BACKGROUND, title="T", actor=work.agent, now=NOW
+    )
+    background = publish_first_version(
+        work.session, document, make_text("Tausta."), title="T", actor=work.agent, now=NOW
+    )
+    make_round(work.session, work.consultation, work.agent)
+    voice, lead = make_participant(work.session, work.consultation, work.agent)
+    work.comment(background, voice, lead)
+    send_answer(work.session, voice, stance=None, actor=lead, now=NOW)
+    assert work.kinds(LATER) == [StepKind.PUBLISH_VERSION, StepKind.FILE]
 
 
 def test_what_was_postponed_waits_again_at_the_next_version(statement: Statement) -> None:

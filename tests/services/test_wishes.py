@@ -122,6 +122,13 @@ def test_a_cell_is_reworded_and_neither_removed_nor_is_its_table_reworded() -> N
         changes_for(TABLE, Move(table.id, cell.id))
 
 
+def test_a_cell_stays_one_cell_however_it_is_typed() -> None:
+    cell = next(block for block in TABLE.blocks if block.text == "vuosi")
+    reworded = after(TABLE, Reword((cell.id,), "kolme\n\nvuotta"))
+    assert (cell.id, "kolme vuotta") in reworded
+    assert len(reworded) == len(TABLE.blocks)
+
+
 @pytest.mark.parametrize("wish", [Reword((), "Hei"), Reword(("b2", "b99"), "Hei"), Add("b99", "Hei")])
 def test_a_gone_block_keeps_what_was_typed(wish: Wish) -> None:
     with pytest.raises(Conflict) as caught:
