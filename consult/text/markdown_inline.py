@@ -7,7 +7,7 @@ from consult.text.block import OBJECT, Mark, MarkKind
 
 _SPECIAL = frozenset("\\`*_[]<>&|!")
 _LINE_START = re.compile(r"(?m)^([#+=~:-]|\d{1,9}(?=[.)]))")
-_EDGE_SPACE = re.compile(r"^\s+|\s+$|(?<=\n)\s+|[^\S\n]+(?=\n)")
+_EDGE_SPACE = re.compile(r"^\s++|(?<!\s)\s++$|(?<=\n)\s++|(?<![^\S\n])[^\S\n]++(?=\n)")
 _SIGNS = {MarkKind.BOLD: "**", MarkKind.ITALIC: "_"}
 
 

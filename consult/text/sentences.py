@@ -3,9 +3,10 @@
 import re
 from functools import lru_cache
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+# Each begins only where its run begins and gives nothing back, so that long runs are read once.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|\n+")
 _LAST_WORD = re.compile(r"[^\s(\[\"”’»«]+$")
-_NEXT = re.compile(r"\s*[\"'”’»«(\[–—-]*\s*(\S)")
+_NEXT = re.compile(r"\s*+[\"'”’»«(\[–—-]*\s*+(\S)")
 _SHORT_NUMBER = re.compile(r"\d{1,2}$")
 
 _GO_ON = """
