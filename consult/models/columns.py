@@ -1,6 +1,5 @@
 """Column types that every model shares."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,7 +7,6 @@ from sqlalchemy import Enum, ForeignKey
 from sqlalchemy.orm import mapped_column
 
 Key = Annotated[int, mapped_column(primary_key=True)]
-Moment = Annotated[datetime, mapped_column()]
 
 
 def code(kind: type[StrEnum], name: str) -> Enum:

@@ -1,23 +1,19 @@
 """Who sees whose comments and proposals: one rule for pages, fragments, lists, counts and files."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
-from sqlalchemy.orm import Session
 
 from consult.models import (
     Answer,
     Comment,
-    Consultation,
     Decision,
     DecisionItem,
     Proposal,
     ProposalRevision,
     Round,
     Visibility,
-    Voice,
 )
 from consult.reports.decisions import is_published, stands
 
@@ -30,18 +26,6 @@ class Viewer:
     visibility: Visibility
     voice_ids: frozenset[int] = frozenset()
     is_agent: bool = False
-
-
-def viewer_of(
-    session: Session, consultation: Consultation, organisations: Iterable[int], *, is_agent: bool
-) -> Viewer:
-    """The viewer with the voices of their organisations in this consultation."""
-    voices = session.scalars(
-        select(Voice.id).where(
-            Voice.consultation_id == consultation.id, Voice.organisation_id.in_(set(organisations))
-        )
-    )
-    return Viewer(consultation.id, consultation.visibility, frozenset(voices), is_agent)
 
 
 def seen_by(kind: type[Comment] | type[Proposal], viewer: Viewer, now: datetime) -> ColumnElement[bool]:

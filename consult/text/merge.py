@@ -43,11 +43,6 @@ class Merge:
         """Changes that must be decided together."""
         return tuple(group for group in self.places if group.level not in (Level.FREE, Level.AGREE))
 
-    @cached_property
-    def group_of(self) -> dict[Member, Group]:
-        """The group each change is in, of whatever level."""
-        return {member: group for group in self.places for member in group.members}
-
     def apply(
         self,
         decisions: Mapping[Member, Decision],

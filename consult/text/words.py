@@ -23,11 +23,6 @@ class Token:
     start: int
     end: int
 
-    @property
-    def is_space(self) -> bool:
-        """Whether the token is white space only."""
-        return self.text.isspace()
-
 
 def words(text: str) -> tuple[Token, ...]:
     """The tokens of a text, spaces and punctuation included; together they are the text.
