@@ -20,16 +20,24 @@ from consult.models import (
 from consult.reports.outcomes import TAKEN, known_to
 from consult.reports.visibility import Viewer
 
+Rows = Select[Decision, int, DecisionItem, int, int, int, str]
+
 
 @dataclass(frozen=True)
 class Part:
-    """What a decision said of one contribution; `proposal` or `comment` is its public number."""
+    """What a decision said of one contribution; `proposal` or `comment` is its public number.
+
+    Of a proposal it is one change of the revision that was decided.
+    """
 
     voice: str
     outcome: Outcome
     rationale: str
     proposal: int | None = None
     comment: int | None = None
+    revision_id: int | None = None
+    change: int | None = None
+    subject_id: int = 0
 
 
 @dataclass
@@ -95,20 +103,47 @@ class Sources:
 
 def load_sources(session: Session, viewer: Viewer, document_id: int) -> Sources:
     """Every decision on a document that the viewer may know, oldest first, in one query."""
+    found = _gather(session, _rows(viewer).where(Decision.document_id == document_id))
+    by_change = {
+        (part.revision_id, part.change): source
+        for source in found.values()
+        for part in source.parts
+        if part.revision_id is not None and part.change is not None
+    }
+    return Sources(found, by_change)
+
+
+def load_decided(session: Session, viewer: Viewer, decision_ids: Iterable[int]) -> dict[int, Source]:
+    """Some decisions that the viewer may know, with everything each answered, in one query."""
+    return _gather(session, _rows(viewer).where(Decision.id.in_(set(decision_ids))))
+
+
+def _gather(session: Session, rows: Rows) -> dict[int, Source]:
     by_id: dict[int, Source] = {}
-    by_change: dict[tuple[int, int], Source] = {}
-    for decision, number, item, proposal, comment, voice in session.execute(_rows(viewer, document_id)):
+    for decision, number, item, proposal, comment, subject_id, voice in session.execute(rows):
         source = by_id.setdefault(decision.id, Source(decision, number))
-        source.parts.append(Part(voice, item.outcome, item.rationale, proposal, comment))
-        if item.revision_id is not None and item.change is not None:
-            by_change[item.revision_id, item.change] = source
-    return Sources(by_id, by_change)
+        source.parts.append(
+            Part(
+                voice,
+                item.outcome,
+                item.rationale,
+                proposal,
+                comment,
+                item.revision_id,
+                item.change,
+                subject_id,
+            )
+        )
+    return by_id
 
 
-def _rows(viewer: Viewer, document_id: int) -> Select[Decision, int, DecisionItem, int, int, str]:
+def _rows(viewer: Viewer) -> Rows:
     answer_id = func.coalesce(Proposal.answer_id, Comment.answer_id)
+    subject_id = func.coalesce(Proposal.id, Comment.id)
     return (
-        select(Decision, Version.number, DecisionItem, Proposal.number, Comment.number, Voice.name)
+        select(
+            Decision, Version.number, DecisionItem, Proposal.number, Comment.number, subject_id, Voice.name
+        )
         .join(Version, Version.id == Decision.version_id)
         .join(DecisionItem, DecisionItem.decision_id == Decision.id)
         .outerjoin(ProposalRevision, ProposalRevision.id == DecisionItem.revision_id)
@@ -118,7 +153,6 @@ def _rows(viewer: Viewer, document_id: int) -> Select[Decision, int, DecisionIte
         .join(Voice, Voice.id == Answer.voice_id)
         .where(
             Decision.consultation_id == viewer.consultation_id,
-            Decision.document_id == document_id,
             known_to(viewer),
         )
         .order_by(Decision.id, DecisionItem.id)

@@ -13,6 +13,7 @@ from consult.reports.chapters import Outline
 from consult.reports.contributions import Entry, Noun, judge_states, load_proposal_entry
 from consult.reports.fates import load_proposal_fates
 from consult.reports.outcomes import load_outcomes
+from consult.reports.sources import load_decided
 from consult.reports.texts import load_texts
 from consult.reports.words import ProposalWords, load_wordings
 from consult.security import Permission
@@ -47,6 +48,7 @@ def proposal(number: int) -> ResponseReturnValue:
     waiting = frozenset([(Noun.PROPOSAL, entry.id)] if said and said[-1][0].is_question else [])
     (entry,) = judge_states([entry], load_outcomes(session(), looker()), waiting)
     wordings = _wordings(entry)
+    fates = load_proposal_fates(session(), [entry.id]).get(entry.id, [])
     current = wordings[-1]
     return respond(
         "reading/proposal.html",
@@ -57,7 +59,8 @@ def proposal(number: int) -> ResponseReturnValue:
         place=subject_name(current.base, entry.block_id or Outline(current.base).first),
         wording=current,
         earlier=wordings[:-1][::-1],
-        fates=load_proposal_fates(session(), [entry.id]).get(entry.id, []),
+        fates=fates,
+        decided=load_decided(session(), looker(), [fate.decision_id for fate in fates]),
         said=said,
         support=support_of(entry, current.words),
         may_contribute=may_contribute(),

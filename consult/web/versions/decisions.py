@@ -1,38 +1,25 @@
 """Every decision with its reason and everything it answered: the public fate of each view."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from consult import text
+from consult.reports.fates import Rulings, load_rulings
+from consult.reports.said import load_said
 from consult.reports.sources import Source, load_sources
 from consult.reports.texts import load_texts
 from consult.security import Permission
-from consult.web.block_names import find_named, subject_name
-from consult.web.current import consultation, session
+from consult.web.current import consultation, now, session
 from consult.web.permission import permission
-from consult.web.prose import prose
 from consult.web.query import asked_page
 from consult.web.reading.place import looker, standing
 from consult.web.respond import respond
 from consult.web.versions.blueprint import blueprint
+from consult.web.versions.rulings import Ruled, Shelf, parts_of
 
 PAGE_SIZE = 30
-
-
-@dataclass(frozen=True)
-class Ruled:
-    """One decision as the page shows it."""
-
-    source: Source
-    name: Markup
-    number: int | None
-    before: str
-    wording: Markup | None
-    is_published: bool
 
 
 @blueprint.get("/decisions")
@@ -58,7 +45,7 @@ def decisions() -> ResponseReturnValue:
         "versions/decisions.html",
         consultation=consultation(),
         document=here.draft,
-        rulings=[_ruled(source, texts, newest) for source in shown],
+        rulings=_ruled(shown, texts, newest),
         count=len(sources),
         page=page,
         total=total,
@@ -70,20 +57,19 @@ def _page_url(page: int) -> str:
     return url_for("versions.decisions", page=page if page > 1 else None)
 
 
-def _ruled(source: Source, texts: Mapping[int, text.Document], newest: int) -> Ruled:
-    decision = source.decision
-    content = texts[decision.version_id]
-    block = content.by_id.get(source.block_id)
-    start, end = int(decision.place.get("start", 0)), int(decision.place.get("end", 0))
-    wording = None
-    if decision.wording is not None:
-        fragment = text.apply_markdown_inline(str(decision.wording["markdown"]).strip())
-        wording = prose(fragment.text, fragment.marks)
-    return Ruled(
-        source=source,
-        name=subject_name(content, source.block_id),
-        number=find_named(content, source.block_id)[1],
-        before=block.text[start:end].strip() if block else "",
-        wording=wording,
-        is_published=source.version < newest,
-    )
+def _ruled(sources: Sequence[Source], texts: dict[int, text.Document], newest: int) -> list[Ruled]:
+    """The decisions of one page in words, in six queries whatever their number."""
+    parts = parts_of(sources)
+    said = load_said(session(), looker(), now(), parts)
+    rulings = _rulings(sources)
+    needed = rulings.version_ids | {words.base.id for words in said.proposals.values()}
+    texts |= load_texts(session(), needed - texts.keys())
+    fates = [fate for each in rulings.fates(texts).values() for fate in each if fate.after]
+    shelf = Shelf(texts, said, {fate.decision_id: fate.after for fate in fates}, newest)
+    return [shelf.ruled(source) for source in sources]
+
+
+def _rulings(sources: Sequence[Source]) -> Rulings:
+    """What became of the places in which several proposals were taken: their sum is in no proposal."""
+    several = [part for source in sources if len(source.taken) > 1 for part in source.taken]
+    return load_rulings(session(), {part.subject_id for part in several}, ())

@@ -30,10 +30,12 @@ def test_its_fate_is_public_with_reason_and_words(published: Statement, client: 
     assert "Yhdistetty" in page.text
     assert "Ratkaisun perustelu. Yhdistettiin kaksi." in page.text
     assert "Muutosagentti kirjoitti virkkeen uudelleen." in page.text
+    assert "Ratkaistiin yhdessä:Yhdistetty Ehdotus 2, Harjunseudun vertaistuki ry" in page.text
     assert "avustuksia kolmeksi vuodeksi ja pitää" in page.text
     declined = client.get(published.url("/proposals/7"))
     assert "Ei hyväksytty" in declined.text
     assert "Nimi on oikein jo nyt." in declined.text
+    assert "Ratkaistiin yhdessä" not in declined.text
 
 
 def test_the_question_back_is_shown_and_its_voice_can_answer(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Flask
 from sqlalchemy import select
 
-from consult.models import Decision, Outcome, Person
+from consult.models import Comment, Decision, Outcome, Person, Proposal
 from consult.services.decisions import undo
 from tests.statement import Statement
 from tests.web.client import PageClient
@@ -30,6 +30,49 @@ def test_every_decision_is_told_with_its_members(published: Statement, client: P
     ):
         assert words in page.text
     assert len([item for item in page.tree.iter("li") if (item.get("id") or "").startswith("ratkaisu-")]) == 6
+
+
+def test_the_page_alone_tells_what_was_proposed_said_and_written(
+    published: Statement, client: PageClient
+) -> None:
+    page = client.get(published.url("/decisions"))
+    for words in (
+        "2 Toimintaedellytykset",
+        "Teksti oli: Hyvinvointialueen tulee myöntää",
+        "Korvaa sanan vuosittain sanoilla kolmeksi vuodeksi kerrallaan.",
+        "Korvaa sanan vuosittain sanoilla useaksi vuodeksi.",
+        "Muutosagentti kirjoitti: Hyvinvointialueen tulee myöntää järjestöille avustuksia kolmeksi vuodeksi",
+        "Ehdottajan perustelu: Näin on selvempää.",
+        "Lisätään sanaluettelo.",
+    ):
+        assert words in page.text, words
+
+
+def test_several_that_were_accepted_in_one_place_show_their_sum(
+    app: Flask, statement: Statement, client: PageClient, clock: Clock
+) -> None:
+    with writing(app) as session:
+        statement.session = session
+        statement.reword("Pienellä", "kunnassa tulee", "kunnassa ja kylässä tulee", by=1)
+        statement.send(1)
+        statement.close()
+        statement.decide(statement.proposals[2], Outcome.ACCEPTED)
+        statement.publish()
+    clock.now = statement.now
+    assert (
+        "Nyt tekstissä lukee: Jokaisessa kunnassa ja kylässä tulee olla maksuton ja esteetön tila."
+        in client.get(statement.url("/decisions")).text
+    )
+
+
+def test_hidden_words_stay_hidden(app: Flask, published: Statement, client: PageClient) -> None:
+    with writing(app) as session:
+        for one in (*session.scalars(select(Comment)), *session.scalars(select(Proposal))):
+            one.hidden_at = published.now
+    page = client.get(published.url("/decisions"))
+    assert "Merkitty tiedoksi" in page.text
+    assert "Lisätään sanaluettelo." not in page.text
+    assert "useaksi vuodeksi" not in page.text
 
 
 def test_before_publishing_only_the_agent_sees_them(
