@@ -94,8 +94,15 @@ def reading_session(engine: Engine) -> Session:
 
 
 def writing_session(engine: Engine) -> Session:
-    """A session for a request that writes: it takes the write lock before its first read."""
-    return Session(engine.execution_options(consult_immediate=True), expire_on_commit=False)
+    """A session for a request that writes: two of them end as if one had come after the other.
+
+    On SQLite it takes the write lock before its first read; PostgreSQL refuses the later of two that
+    read what the other wrote.
+    """
+    options: dict[str, Any] = {"consult_immediate": True}
+    if engine.dialect.name != "sqlite":
+        options["isolation_level"] = "SERIALIZABLE"
+    return Session(engine.execution_options(**options), expire_on_commit=False)
 
 
 def _prepare_connection(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

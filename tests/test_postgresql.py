@@ -2,17 +2,20 @@
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, delete, func, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from consult.cli.demo import load_demo
 from consult.db import make_engine, reading_session, writing_session
 from consult.migrate import downgrade, upgrade
-from consult.models import Decision, LogEntry, Version
+from consult.models import Decision, LogEntry, Outcome, Version
+from tests.factories import make_consultation, make_person
+from tests.services.reconciling import make_desk
 
 pytestmark = pytest.mark.long
 
@@ -50,6 +53,25 @@ def test_the_demonstration_is_made_by_the_same_services(engine: Engine) -> None:
     assert versions is not None
     assert versions >= 6
     assert decisions
+
+
+def test_of_two_who_decide_at_once_one_is_refused(engine: Engine) -> None:
+    with writing_session(engine) as session:
+        agent = make_person(session)
+        desk = make_desk(session, make_consultation(session, agent), agent)
+        proposal = desk.reword("b2", "maksuttomia", "avoimia")
+        session.commit()
+    with writing_session(engine) as one, writing_session(engine) as other:
+        for session in (one, other):
+            # What both were told when they began.
+            seen = replace(desk, session=session, version=session.get_one(Version, desk.version.id))
+            seen.rule(seen.spot(proposal), Outcome.ACCEPTED)
+        one.commit()
+        with pytest.raises(OperationalError, match="could not serialize"):
+            other.commit()
+    with reading_session(engine) as session:
+        made = session.scalars(select(Decision).where(Decision.version_id == desk.version.id)).all()
+    assert len(made) == 1
 
 
 def test_what_is_append_only_is_guarded(engine: Engine) -> None:
