@@ -1,6 +1,6 @@
 """Which decisions stand, and which of them a published version has told to everybody."""
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from consult.models import Decision, Version
@@ -34,4 +34,5 @@ def _is_kept(decision: type[Decision]) -> ColumnElement[bool]:
     """It undoes nothing and nothing undoes it."""
     undoing = aliased(Decision)
     undone = exists(select(undoing.id).where(undoing.undoes_id == decision.id))
-    return and_(decision.undoes_id.is_(None), ~undone)
+    # SQLite would find "IS NULL" by the unique index, where nearly every row is, and read them all each time.
+    return and_(func.coalesce(decision.undoes_id, 0) == 0, ~undone)
