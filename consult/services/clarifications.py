@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Invalid, NotAllowed
 from consult.models import Clarification, Comment, Person, Voice
-from consult.services.contributions import Contribution, log_contribution, require_size
+from consult.services.contributions import Contribution, is_answered, log_contribution, require_size
 from consult.services.outbox import queue_mail
 from consult.services.voices import office_voice
 
@@ -22,6 +22,10 @@ def ask(
     newest = clarifications(session, contribution)[-1:]
     if newest and newest[0].is_question and newest[0].text == words:
         return newest[0]
+    if contribution.withdrawn_at is not None or contribution.hidden_at is not None:
+        raise NotAllowed("This has been withdrawn already.")
+    if is_answered(session, contribution):
+        raise NotAllowed("This has been answered already.")
     office = office_voice(session, contribution.consultation_id)
     question = _say(session, contribution, words, voice=office, actor=actor, now=now, asks=True)
     if contribution.author_id is not None:

@@ -42,7 +42,7 @@ def round_for(session: Session, voice: Voice, now: datetime) -> Round:
     if voice.kind is not VoiceKind.OFFICE:
         return require_open_round(session, voice.consultation_id, now)
     require_not_filed(session, voice.consultation_id)
-    round_ = last_round(session, voice.consultation_id)
+    round_ = last_round(session, voice.consultation_id, opened_by=now)
     if round_ is None:
         raise NotAllowed("There has been no round yet. Open one first.")
     return round_
@@ -92,15 +92,17 @@ def require_own(session: Session, contribution: Contribution, actor: Person, now
     """The writer and the organisation's lead may change what is not answered while a round is open."""
     voice = require_voice(session, contribution.consultation_id, contribution.answer.voice_id, actor)
     if voice.kind is VoiceKind.OFFICE:
-        return
-    require_open_round(session, contribution.consultation_id, now)
-    if contribution.author_id != actor.id and not leads(session, voice, actor):
-        raise NotAllowed("Only the writer or the organisation's lead can change this.")
-    if _is_answered(session, contribution):
+        require_not_filed(session, contribution.consultation_id)
+    else:
+        require_open_round(session, contribution.consultation_id, now)
+        if contribution.author_id != actor.id and not leads(session, voice, actor):
+            raise NotAllowed("Only the writer or the organisation's lead can change this.")
+    if is_answered(session, contribution):
         raise NotAllowed("This has been answered. Write a new one instead.")
 
 
-def _is_answered(session: Session, contribution: Contribution) -> bool:
+def is_answered(session: Session, contribution: Contribution) -> bool:
+    """Whether a decision that stands has answered it for good."""
     is_final = DecisionItem.outcome != Outcome.POSTPONED
     answered = select(DecisionItem.id).join(Decision).where(is_final, stands())
     if isinstance(contribution, Comment):

@@ -131,7 +131,7 @@ def own_wording(spot: Spot, wording: Mapping[str, Any] | None) -> dict[str, text
     """The agent's own words of a decision by the key of the group they stand for; empty without any."""
     if spot.group is None or not wording:
         return {}
-    return {spot.group.key: text.apply_markdown_inline(str(wording["markdown"]))}
+    return {spot.group.key: text.read_paragraphs(str(wording["markdown"]))}
 
 
 def require_reconciling(session: Session, version: Version, now: datetime) -> None:

@@ -29,6 +29,7 @@ from consult.services.decisions import own_wording, require_reconciling, undo, v
 from consult.services.differences import store_difference
 from consult.services.documents import store_version
 from consult.services.responses import queue_responses
+from consult.services.rounds import follow_version
 from consult.text.trace import carry_origins
 
 
@@ -108,6 +109,7 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
         session.add(placement)
     session.flush()
     store_difference(session, base, version)
+    follow_version(session, version, consultation_id=document.consultation_id, now=now)
     queue_responses(session, document, publication.decided, publication.reconciliation, version, now=now)
     session.flush()
     return version

@@ -86,15 +86,23 @@ def move_closing(
     session.flush()
 
 
-def last_round(session: Session, consultation_id: int) -> Round | None:
-    """The newest round of a consultation, with its version."""
-    return session.scalar(
+def last_round(session: Session, consultation_id: int, *, opened_by: datetime | None = None) -> Round | None:
+    """The newest round of a consultation, with its version; with `opened_by` the newest that has opened."""
+    query = (
         select(Round)
         .options(joinedload(Round.version))
         .where(Round.consultation_id == consultation_id)
         .order_by(Round.number.desc())
         .limit(1)
     )
+    return session.scalar(query if opened_by is None else query.where(Round.opens_at <= opened_by))
+
+
+def follow_version(session: Session, version: Version, *, consultation_id: int, now: datetime) -> None:
+    """A round that is only planned opens the version that is the newest when it opens."""
+    planned = select(Round).where(Round.consultation_id == consultation_id, Round.opens_at > now)
+    for round_ in session.scalars(planned):
+        round_.version_id = version.id
 
 
 def require_open_round(session: Session, consultation_id: int, now: datetime) -> Round:
@@ -108,8 +116,8 @@ def require_open_round(session: Session, consultation_id: int, now: datetime) ->
 
 
 def require_closed_round(session: Session, consultation_id: int, now: datetime) -> Round:
-    """Reconciling starts when the round has closed."""
-    round_ = last_round(session, consultation_id)
+    """Reconciling starts when the round has closed, and goes on while a later one is only planned."""
+    round_ = last_round(session, consultation_id, opened_by=now)
     if round_ is None:
         raise NotAllowed("There has been no round yet. Open one first.")
     if now < round_.closes_at:

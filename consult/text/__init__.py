@@ -22,6 +22,7 @@ from consult.text.merge import Merge, merge
 from consult.text.normalise import normalise, single_line
 from consult.text.origin import Origins, Span
 from consult.text.outcome import Outcome
+from consult.text.paragraphs import read_paragraphs, write_paragraphs
 from consult.text.proposal import Proposal
 from consult.text.propose import propose
 from consult.text.rebase import Rebased, RebasedChange, rebase, rebase_on
@@ -91,6 +92,7 @@ __all__ = [
     "normalise",
     "parse",
     "propose",
+    "read_paragraphs",
     "rebase",
     "rebase_on",
     "rejoin_lines",
@@ -100,4 +102,5 @@ __all__ = [
     "single_line",
     "trace",
     "words",
+    "write_paragraphs",
 ]

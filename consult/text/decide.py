@@ -13,7 +13,7 @@ from consult.text.document import Document
 from consult.text.errors import Contradiction, EngineError, PartlyDecided
 from consult.text.fit import fit
 from consult.text.group import Group, Member
-from consult.text.marks import cut
+from consult.text.paragraphs import in_one_paragraph, split_paragraphs
 from consult.text.relation import Level, op_signature, relate, relate_ops, signature
 
 _FRAMES = (BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL)
@@ -151,7 +151,7 @@ class _Deciding:
         if only_adds or block is None:
             return [Step(op, source) for op in self._own_blocks(words, added[0])]
         removed = block.text[place.start : place.end]
-        fitted = fit(words, block.text, place)
+        fitted = fit(in_one_paragraph(words), block.text, place)
         op = Op(OpKind.REPLACE, block.id, block.content_hash, place.start, place.end, removed, fitted)
         return [Step(op, source)]
 
@@ -159,16 +159,12 @@ class _Deciding:
         """One new block for each paragraph of the words, of the kind of the first one proposed."""
         model = like.new_block
         kind = model.kind if model and model.kind not in _FRAMES else BlockKind.PARAGRAPH
-        start = 0
-        for number, part in enumerate(words.text.split("\n\n")):
-            fragment = cut(words.text, words.marks, start, start + len(part))
-            start += len(part) + 2
-            if part.strip():
-                level = model.level if model and kind is model.kind else 0
-                block_id = f"w{self._group.key[:12]}" + (f"-{number}" if number else "")
-                parent = model.parent if model and kind is model.kind else None
-                block = Block(block_id, kind, fragment.text, level, fragment.marks, parent)
-                yield Op(OpKind.ADD, block.id, after=like.after, new_block=block, rank=number)
+        level = model.level if model and kind is model.kind else 0
+        parent = model.parent if model and kind is model.kind else None
+        for number, part in enumerate(split_paragraphs(words)):
+            block_id = f"w{self._group.key[:12]}" + (f"-{number}" if number else "")
+            block = Block(block_id, kind, part.text, level, part.marks, parent)
+            yield Op(OpKind.ADD, block.id, after=like.after, new_block=block, rank=number)
 
 
 def _with_own_ids(base: Document, steps: Sequence[Step]) -> Iterator[Step]:

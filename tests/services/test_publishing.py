@@ -20,12 +20,16 @@ from consult.reports.fates import load_comment_fates, load_proposal_fates
 from consult.reports.reconciliation import load_reconciliation
 from consult.reports.texts import load_origins, load_text
 from consult.reports.visibility import Viewer
+from consult.services.clarifications import ask
+from consult.services.contributions import withdraw
 from consult.services.decisions import undo
 from consult.services.documents import version_hash
-from consult.services.proposals import make_proposal
+from consult.services.proposals import load_proposal, make_proposal
 from consult.services.publishing import prepare_publication, publish_version
+from consult.services.rounds import open_round
 from consult.services.voices import office_voice
 from consult.services.wishes import Add, Move, Remove, Reword
+from tests.factories import DAY
 from tests.services.reconciling import GRANTS, LATER, ROOMS, Desk, make_desk
 
 
@@ -228,3 +232,36 @@ def test_publishing_needs_a_decision_and_a_closed_round(desk: Desk) -> None:
     publication = prepare_publication(desk.session, desk.version)
     with pytest.raises(NotAllowed):
         publish_version(desk.session, publication, actor=desk.agent, now=LATER.replace(year=2026))
+
+
+def test_a_round_planned_ahead_waits_for_the_next_version_and_stops_nobody(desk: Desk) -> None:
+    proposal = desk.reword("b2", "maksuttomia", "avoimia")
+    planned = open_round(
+        desk.session,
+        desk.consultation,
+        opens_at=LATER + DAY,
+        closes_at=LATER + 9 * DAY,
+        actor=desk.agent,
+        now=LATER,
+    )
+    desk.rule(desk.spot(proposal), Outcome.ACCEPTED)
+    version = publish(desk)
+    assert planned.version_id == version.id
+
+
+def test_the_office_cannot_take_back_what_has_been_decided(desk: Desk) -> None:
+    proposal = edit(desk, "Tilat ovat auki. Avaimet saa kunnasta.")
+    desk.rule(desk.spot(proposal), Outcome.ACCEPTED)
+    loaded = load_proposal(desk.session, desk.consultation.id, proposal.number)
+    with pytest.raises(NotAllowed, match="has been answered"):
+        withdraw(desk.session, loaded, actor=desk.agent, now=LATER)
+    with pytest.raises(NotAllowed, match="has been answered"):
+        ask(desk.session, loaded, "Miksi?", actor=desk.agent, now=LATER)
+
+
+def test_own_wording_for_additions_makes_a_block_of_each_paragraph(desk: Desk) -> None:
+    first = desk.propose(Add("b2", "Tilat löytyvät verkosta."))
+    desk.propose(Add("b2", "Kunta nimeää yhdyshenkilön."))
+    words = "Kunta nimeää yhdyshenkilön.\n\nTilat löytyvät **verkosta**."
+    desk.rule(desk.spot(first), Outcome.COMBINED, Outcome.COMBINED, rationale="Järjestys.", wording=words)
+    assert texts(desk, publish(desk))[2:] == ["Kunta nimeää yhdyshenkilön.", "Tilat löytyvät verkosta."]

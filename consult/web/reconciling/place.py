@@ -51,7 +51,7 @@ def queue_context(
     chosen = {
         "open": [spot for spot in spots if spot.is_open],
         "decided": [spot for spot in spots if not spot.is_open],
-        "waiting": [spot for spot in spots if spot.is_waiting],
+        "waiting": [spot for spot in spots if spot.is_open and spot.is_waiting],
     }
     listed = chosen[shown] if around is None else _near(reconciliation, chosen[shown], around)
     return {
@@ -107,7 +107,7 @@ def _row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
         level=spot.level,
         count=len(spot.members) or 1,
         is_open=spot.is_open,
-        is_waiting=spot.is_waiting,
+        is_waiting=spot.is_open and spot.is_waiting,
         was_decided=spot.was_decided,
         excerpt=_excerpt(reconciliation, spot),
     )
@@ -137,7 +137,7 @@ def _runs(reconciliation: Reconciliation, spot: Spot, wording: str) -> tuple[Mar
     if not wording or block is None or spot.place is None:
         return ()
     old = text.cut(block.text, block.marks, spot.place.start, spot.place.end)
-    return marked_words(old, text.apply_markdown_inline(wording))
+    return marked_words(old, text.read_paragraphs(wording))
 
 
 def _sources(
@@ -148,7 +148,7 @@ def _sources(
     if not wording or block is None or spot.place is None:
         return []
     old = block.text[spot.place.start : spot.place.end]
-    runs = text.display_runs(text.compare_words(old, text.apply_markdown_inline(wording).text))
+    runs = text.display_runs(text.compare_words(old, text.read_paragraphs(wording).text))
     added = [run.text.strip() for run in runs if run.kind is text.RunKind.ADDED]
     return [
         (words, letters)

@@ -208,5 +208,5 @@ def _next_url(reconciliation: Reconciliation, spot: Spot, decision_id: int) -> s
     position = spots.index(spot)
     for other in (*spots[position + 1 :], *spots[:position]):
         if other.is_open and not other.is_waiting:
-            return url_for(".place", key=other.key, saved=decision_id)
-    return url_for(".queue", saved=decision_id)
+            return url_for(".place", key=other.key, saved=decision_id, undone=spot.key)
+    return url_for(".queue", saved=decision_id, undone=spot.key)

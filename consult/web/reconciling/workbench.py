@@ -10,7 +10,6 @@ from consult import text
 from consult.models import Outcome, PlacementOutcome
 from consult.reports.in_play import ProposalInPlay
 from consult.reports.reconciliation import LOST, Reconciliation, Spot
-from consult.text.markdown_inline import write_inline
 from consult.web.marked import MarkedRun, marked_change, sides_of
 from consult.web.sentences import change_sentence
 
@@ -78,7 +77,7 @@ def suggestion_of(spot: Spot) -> str:
     """The combination that the engine suggests where no words collide, as Markdown; else nothing."""
     if spot.group is None or spot.group.suggestion is None or len(spot.members) == 1:
         return ""
-    return write_inline(spot.group.suggestion.text, spot.group.suggestion.marks)
+    return text.write_paragraphs(spot.group.suggestion)
 
 
 def _rival(
