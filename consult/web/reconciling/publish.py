@@ -14,6 +14,7 @@ from consult.models import Version
 from consult.reports.versions import current_version
 from consult.security import Permission
 from consult.services.publishing import Publication, prepare_publication, publish_version
+from consult.web.block_names import find_named
 from consult.web.current import consultation, now, person, session, shell
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.marked import marked_entry
@@ -22,6 +23,7 @@ from consult.web.reconciling.blueprint import blueprint
 from consult.web.reconciling.forms import PublishForm
 from consult.web.respond import respond
 from consult.web.sentences import entry_sentences
+from consult.web.versions.rows import summary_of
 
 
 @blueprint.get("/publish")
@@ -76,12 +78,20 @@ def _context(publication: Publication) -> dict[str, Any]:
     return {
         "publication": publication,
         "version": publication.base,
-        "entries": [
-            (entry, marked_entry(entry), entry_sentences(entry, base, publication.content))
-            for entry in comparison.entries
-            if entry.kind is not text.EntryKind.SAME
+        "summary": summary_of(comparison),
+        "changes": [
+            (
+                _number(entry, base, publication.content),
+                marked_entry(entry),
+                entry_sentences(entry, base, publication.content),
+            )
+            for entry in comparison.changes
         ],
-        "old_numbers": base.numbers,
-        "new_numbers": publication.content.numbers,
         "undecided": len(publication.open_spots),
     }
+
+
+def _number(entry: text.Entry, base: text.Document, content: text.Document) -> int | None:
+    """The public number of a changed block, for a cell that of its table."""
+    document, block = (content, entry.new[0]) if entry.new else (base, entry.old[0])
+    return find_named(document, block.id)[1]

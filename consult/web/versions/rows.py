@@ -1,6 +1,6 @@
 """A comparison as rows of a page: changes with their lines, unchanged stretches folded, headings kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flask_babel import gettext
@@ -107,12 +107,34 @@ def changes_in(rows: Iterable[Row]) -> list[Change]:
 
 
 def summary_of(comparison: text.Comparison) -> Summary:
-    """Counted over numbered blocks; a cell counts as its table."""
-    numbered = [entry for entry in comparison.entries if _is_numbered(entry)]
-    kinds = [entry.kind for entry in numbered]
-    added, removed = kinds.count(text.EntryKind.ADDED), kinds.count(text.EntryKind.REMOVED)
-    same = kinds.count(text.EntryKind.SAME)
-    return Summary(len(numbered) - added - removed - same, added, removed, same)
+    """Counted over the numbered blocks: those of the new version, and those that are in it no more.
+
+    A table changes with any of its cells; of a split the first part is the old block, of a join it
+    is the one that stays.
+    """
+    touched = {table for entry in comparison.changes for table in _tables_around(entry, comparison)}
+    changed = added = removed = same = 0
+    for entry in comparison.entries:
+        new, old = _numbered(entry.new), _numbered(entry.old)
+        added += max(len(new) - len(old), 0)
+        removed += max(len(old) - len(new), 0)
+        kept = new[: len(old)]
+        differing = len(kept) if entry.is_change else sum(block.id in touched for block in kept)
+        changed += differing
+        same += len(kept) - differing
+    return Summary(changed, added, removed, same)
+
+
+def _numbered(blocks: Iterable[text.Block]) -> list[text.Block]:
+    return [block for block in blocks if block.kind in text.NUMBERED_KINDS]
+
+
+def _tables_around(entry: text.Entry, comparison: text.Comparison) -> Iterator[str]:
+    """The ids of the new version's blocks in which an entry stands."""
+    block = (entry.new or entry.old)[0]
+    while block.parent is not None and block.parent in comparison.by_new:
+        yield block.parent
+        block = comparison.by_new[block.parent].new[0]
 
 
 def _change(entry: text.Entry, teller: Teller) -> Change:
@@ -135,10 +157,6 @@ def _keep(rows: list[Row], kept: Kept) -> None:
         rows[-1].blocks.append(kept)
     else:
         rows.append(Stretch([kept]))
-
-
-def _is_numbered(entry: text.Entry) -> bool:
-    return any(block.kind in text.NUMBERED_KINDS for block in (*entry.new, *entry.old))
 
 
 def _goes_with_table(entry: text.Entry, comparison: text.Comparison) -> bool:
