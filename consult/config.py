@@ -65,9 +65,7 @@ def load_config(env: Mapping[str, str] | None = None) -> Config:
         secret = _kept_secret(var)
     config = Config(
         secret_key=secret,
-        database_url=env.get(
-            "CONSULT_DATABASE_URL", f"sqlite:///{var / 'consult.sqlite'}"
-        ),
+        database_url=env.get("CONSULT_DATABASE_URL", f"sqlite:///{var / 'consult.sqlite'}"),
         base_url=env.get("CONSULT_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
         environment=environment,
         var=var,
@@ -78,9 +76,7 @@ def load_config(env: Mapping[str, str] | None = None) -> Config:
         smtp_url=env.get("CONSULT_SMTP_URL", ""),
         demo=env.get("CONSULT_DEMO", "") == "1",
         contact=env.get("CONSULT_CONTACT", ""),
-        trusted_hosts=tuple(
-            host for host in env.get("CONSULT_TRUSTED_HOSTS", "").split(",") if host
-        ),
+        trusted_hosts=tuple(host for host in env.get("CONSULT_TRUSTED_HOSTS", "").split(",") if host),
     )
     check(config)
     return config

@@ -37,9 +37,7 @@ class Conflict(DomainError):
 
     status = 409
 
-    def __init__(
-        self, message: str, *, ours: str = "", theirs: str = "", **params: object
-    ) -> None:
+    def __init__(self, message: str, *, ours: str = "", theirs: str = "", **params: object) -> None:
         super().__init__(message, **params)
         self.ours = ours
         self.theirs = theirs

@@ -40,9 +40,7 @@ class Answer(Base):
     id: Mapped[Key]
     voice_id: Mapped[int] = mapped_column(refers("voice.id"))
     round_id: Mapped[int] = mapped_column(refers("round.id"), index=True)
-    channel: Mapped[Channel] = mapped_column(
-        code(Channel, "channel"), default=Channel.WEB
-    )
+    channel: Mapped[Channel] = mapped_column(code(Channel, "channel"), default=Channel.WEB)
     started_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 

@@ -57,12 +57,8 @@ class Consultation(Base):
     kind: Mapped[ConsultationKind] = mapped_column(code(ConsultationKind, "kind"))
     summary: Mapped[str] = mapped_column(Text, default="")
     host: Mapped[str] = mapped_column(String(255), default="")
-    visibility: Mapped[Visibility] = mapped_column(
-        code(Visibility, "visibility"), default=Visibility.SENT
-    )
-    access: Mapped[Access] = mapped_column(
-        code(Access, "access"), default=Access.PUBLIC
-    )
+    visibility: Mapped[Visibility] = mapped_column(code(Visibility, "visibility"), default=Visibility.SENT)
+    access: Mapped[Access] = mapped_column(code(Access, "access"), default=Access.PUBLIC)
     language: Mapped[str] = mapped_column(String(2), default="fi")
     created_at: Mapped[datetime]
 

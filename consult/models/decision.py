@@ -58,17 +58,13 @@ class DecisionItem(Base):
 
     __tablename__ = "decision_item"
     __table_args__ = (
-        CheckConstraint(
-            "(revision_id IS NULL) <> (comment_id IS NULL)", name="subject"
-        ),
+        CheckConstraint("(revision_id IS NULL) <> (comment_id IS NULL)", name="subject"),
         CheckConstraint("(revision_id IS NULL) = (change IS NULL)", name="change"),
     )
 
     id: Mapped[Key]
     decision_id: Mapped[int] = mapped_column(refers("decision.id"), index=True)
-    revision_id: Mapped[int | None] = mapped_column(
-        refers("proposal_revision.id"), index=True
-    )
+    revision_id: Mapped[int | None] = mapped_column(refers("proposal_revision.id"), index=True)
     change: Mapped[int | None]
     comment_id: Mapped[int | None] = mapped_column(refers("comment.id"), index=True)
     outcome: Mapped[Outcome] = mapped_column(code(Outcome, "outcome"))
@@ -83,11 +79,7 @@ class Clarification(Base):
     """A question back to the one who proposed or commented, or the reply to it."""
 
     __tablename__ = "clarification"
-    __table_args__ = (
-        CheckConstraint(
-            "(proposal_id IS NULL) <> (comment_id IS NULL)", name="subject"
-        ),
-    )
+    __table_args__ = (CheckConstraint("(proposal_id IS NULL) <> (comment_id IS NULL)", name="subject"),)
 
     id: Mapped[Key]
     proposal_id: Mapped[int | None] = mapped_column(refers("proposal.id"), index=True)

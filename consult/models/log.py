@@ -18,9 +18,7 @@ class LogEntry(Base):
 
     id: Mapped[Key]
     at: Mapped[datetime]
-    consultation_id: Mapped[int | None] = mapped_column(
-        refers("consultation.id"), index=True
-    )
+    consultation_id: Mapped[int | None] = mapped_column(refers("consultation.id"), index=True)
     actor_id: Mapped[int | None] = mapped_column(refers("person.id"))
     voice_id: Mapped[int | None] = mapped_column(refers("voice.id"))
     action: Mapped[str] = mapped_column(String(60))

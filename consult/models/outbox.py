@@ -14,9 +14,7 @@ class OutboxMail(Base):
     """One mail to one address; `dedupe` keeps the same event from being told twice."""
 
     __tablename__ = "outbox_mail"
-    __table_args__ = (
-        Index("ix_outbox_mail_due", "sent_at", "failed_at", "next_try_at"),
-    )
+    __table_args__ = (Index("ix_outbox_mail_due", "sent_at", "failed_at", "next_try_at"),)
 
     id: Mapped[Key]
     template: Mapped[str] = mapped_column(String(60))

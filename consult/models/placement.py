@@ -31,16 +31,12 @@ class Placement(Base):
     __table_args__ = (
         UniqueConstraint("revision_id", "version_id"),
         UniqueConstraint("comment_id", "version_id"),
-        CheckConstraint(
-            "(revision_id IS NULL) <> (comment_id IS NULL)", name="subject"
-        ),
+        CheckConstraint("(revision_id IS NULL) <> (comment_id IS NULL)", name="subject"),
     )
 
     id: Mapped[Key]
     version_id: Mapped[int] = mapped_column(refers("version.id"), index=True)
-    revision_id: Mapped[int | None] = mapped_column(
-        refers("proposal_revision.id"), index=True
-    )
+    revision_id: Mapped[int | None] = mapped_column(refers("proposal_revision.id"), index=True)
     comment_id: Mapped[int | None] = mapped_column(refers("comment.id"), index=True)
     outcome: Mapped[PlacementOutcome] = mapped_column(code(PlacementOutcome, "outcome"))
     block_id: Mapped[str | None] = mapped_column(String(40))

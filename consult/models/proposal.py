@@ -71,9 +71,7 @@ class ProposalRevision(Base):
     created_at: Mapped[datetime]
 
     proposal: Mapped[Proposal] = relationship(lazy="raise", back_populates="revisions")
-    supports: Mapped[list["Support"]] = relationship(
-        lazy="raise", back_populates="revision"
-    )
+    supports: Mapped[list["Support"]] = relationship(lazy="raise", back_populates="revision")
 
 
 class Support(Base):
@@ -98,7 +96,5 @@ class Support(Base):
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
-    revision: Mapped[ProposalRevision] = relationship(
-        lazy="raise", back_populates="supports"
-    )
+    revision: Mapped[ProposalRevision] = relationship(lazy="raise", back_populates="supports")
     voice: Mapped[Voice] = relationship(lazy="raise")

@@ -28,9 +28,7 @@ class Voice(Base):
             "(kind = 'organisation') = (organisation_id IS NOT NULL)",
             name="organisation",
         ),
-        Index(
-            "uq_voice_organisation", "consultation_id", "organisation_id", unique=True
-        ),
+        Index("uq_voice_organisation", "consultation_id", "organisation_id", unique=True),
         Index(
             "uq_voice_office",
             "consultation_id",
@@ -43,9 +41,7 @@ class Voice(Base):
     id: Mapped[Key]
     consultation_id: Mapped[int] = mapped_column(refers("consultation.id"))
     kind: Mapped[VoiceKind] = mapped_column(code(VoiceKind, "kind"))
-    organisation_id: Mapped[int | None] = mapped_column(
-        refers("organisation.id"), index=True
-    )
+    organisation_id: Mapped[int | None] = mapped_column(refers("organisation.id"), index=True)
     name: Mapped[str] = mapped_column(String(255))
 
     organisation: Mapped[Organisation | None] = relationship(lazy="raise")
