@@ -15,7 +15,9 @@ from waitress.server import create_server
 from consult.db import make_engine
 from consult.models import Person
 from consult.web.current import Shell
+from consult.web.i18n import COOKIE as LANGUAGE
 from consult.web.sign_in_session import COOKIE_WITHOUT_HTTPS
+from tests.stories.demonstration import load as load_demonstration
 from tests.stories.visitor import Visitor
 from tests.web.conftest import Clock, clock, empty_database, make_config, shared_app, signed_in
 
@@ -72,6 +74,24 @@ def site(shared_app: Flask, base: str, clock: Clock, empty_database: Path, tmp_p
         yield site
 
 
+@pytest.fixture(scope="session")
+def demo_database(empty_database: Path) -> Path:
+    """A database with the demonstration, to be copied."""
+    path = empty_database.with_name("demonstration.sqlite")
+    path.write_bytes(empty_database.read_bytes())
+    load_demonstration(path)
+    return path
+
+
+@pytest.fixture
+def demo_site(
+    shared_app: Flask, base: str, clock: Clock, demo_database: Path, tmp_path: Path
+) -> Iterator[Site]:
+    """The demonstration on a server."""
+    with serve(shared_app, base, clock, demo_database, tmp_path) as site:
+        yield site
+
+
 Visit = Callable[..., Visitor]
 
 
@@ -93,6 +113,7 @@ def windows(site: Site, browser: Browser) -> Iterator[Visit]:
         height: int = 900,
         text: int = 100,
         dark: bool = False,
+        language: str = "",
     ) -> Visitor:
         context = browser.new_context(
             base_url=site.base,
@@ -107,6 +128,8 @@ def windows(site: Site, browser: Browser) -> Iterator[Visit]:
         if person is not None:
             secret = signed_in(site.app, person, site.clock).cookie(COOKIE_WITHOUT_HTTPS)
             context.add_cookies([{"name": COOKIE_WITHOUT_HTTPS, "value": secret or "", "url": site.base}])
+        if language:
+            context.add_cookies([{"name": LANGUAGE, "value": language, "url": site.base}])
         visitors.append(Visitor(context.new_page(), has_script=script, text=text))
         return visitors[-1]
 

@@ -1,0 +1,60 @@
+"""Every page that links lead a person to, in the demonstration: one of each kind."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from tests.web.security.crawl import links
+from tests.web.security.robot import HOST, Robot
+
+#: Of one kind of page in one consultation so many are fetched, in search of others.
+EACH = 3
+OK = 200
+
+
+@dataclass
+class Tour:
+    """Pages by what they are: endpoint, consultation and the names of what is asked after the path."""
+
+    app: Flask
+    robot: Robot
+    pages: dict[tuple[str, str, tuple[str, ...]], str] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+
+    def walk(self, *starts: str) -> "Tour":
+        """Follow every link from here."""
+        waiting = ["/", *starts]
+        fetched: Counter[object] = Counter()
+        seen = set(waiting)
+        while waiting:
+            url = waiting.pop(0)
+            key = self._kind(url)
+            if key is None or fetched[key] >= EACH:
+                continue
+            response = self.robot.get(url)
+            fetched[key] += response.status_code == OK
+            if response.status_code == OK and response.mimetype == "text/html":
+                self.pages.setdefault(key, url)
+                self.bodies.setdefault(self.pages[key], response.text)
+            new = [link for link in links(response) if link not in seen]
+            seen.update(new)
+            waiting.extend(new)
+        return self
+
+    def one_of_each(self) -> dict[str, str]:
+        """The first page of each endpoint."""
+        found: dict[str, str] = {}
+        for (endpoint, _, _), url in self.pages.items():
+            found.setdefault(endpoint, url)
+        return found
+
+    def _kind(self, url: str) -> tuple[str, str, tuple[str, ...]] | None:
+        parts = urlsplit(url)
+        try:
+            endpoint, values = self.app.url_map.bind(HOST).match(parts.path)
+        except HTTPException:
+            return None
+        return endpoint, str(values.get("slug", "")), tuple(sorted(parse_qs(parts.query)))
