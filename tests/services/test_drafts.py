@@ -1,6 +1,7 @@
 """Half-written answers: the newest words of each form, for their writer alone, open round or not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -107,8 +108,9 @@ def test_a_field_has_the_same_limit_as_in_the_form(
 def test_a_form_with_endless_fields_is_no_form(
     session: Session, consultation: Consultation, writer: Person
 ) -> None:
+    fields: dict[str, Any] = {f"f{n}": "x" for n in range(MAX_FIELDS + 1)}
     with pytest.raises(Invalid, match="too long"):
-        save(session, consultation, writer, **{f"f{n}": "x" for n in range(MAX_FIELDS + 1)})
+        save(session, consultation, writer, **fields)
 
 
 @pytest.mark.parametrize("form", ["", "a" * 201])

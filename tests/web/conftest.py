@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -93,7 +94,7 @@ def make_app(empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Cal
     """Applications with another configuration: `make_app(base_url="https://…")`."""
     made: list[Flask] = []
 
-    def make(**changes: object) -> Flask:
+    def make(**changes: Any) -> Flask:
         config = replace(make_config(tmp_path), **changes)
         path = tmp_path / "consult.sqlite"
         if not path.exists():

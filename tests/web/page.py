@@ -105,8 +105,8 @@ class Page:
 
 
 def words(element: Element | None) -> str:
-    """The text of an element."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    """The text of an element; where a long word may break is not part of the word."""
+    return "" if element is None else " ".join("".join(element.itertext()).replace("\u00ad", "").split())
 
 
 def read_form(element: Element) -> Form:
@@ -141,7 +141,9 @@ def check(page: Page) -> None:
 
 
 def _problems(page: Page) -> Iterator[str]:
-    elements = [element for element in page.tree.iter() if isinstance(element.tag, str)]
+    # Comments are in the tree too, with a function for a tag.
+    tags: list[tuple[object, Element]] = [(element.tag, element) for element in page.tree.iter()]
+    elements = [element for tag, element in tags if isinstance(tag, str)]
     yield from (f"not well formed: {error}" for error in page.parse_errors)
     yield from _frame_problems(page) if page.is_whole else ()
     yield from _id_problems(elements, is_whole=page.is_whole)

@@ -1,5 +1,7 @@
 """Another site changes nothing here: a token on every unsafe method, and no request from elsewhere."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from werkzeug.routing import IntegerConverter
@@ -14,7 +16,7 @@ def unsafe_routes(app: Flask) -> list[tuple[str, str]]:
     found = []
     for rule in app.url_map.iter_rules():
         numbers = {n for n, kind in rule._converters.items() if isinstance(kind, IntegerConverter)}
-        values = {name: 1 if name in numbers else "x" for name in rule.arguments}
+        values: dict[str, Any] = {name: 1 if name in numbers else "x" for name in rule.arguments}
         with app.test_request_context():
             url = app.url_for(rule.endpoint, **values)
         found += [(method, url) for method in (rule.methods or set()) & UNSAFE]

@@ -81,7 +81,7 @@ def test_a_number_beyond_the_database_names_nothing(probed: Flask, number: int) 
 
 def test_the_request_arrives_once(probed: Flask) -> None:
     client = PageClient(probed)
-    first, second = (client.get("/probe/arrival").response.json for _ in range(2))
+    first, second = (client.get("/probe/arrival").response.get_json() for _ in range(2))
     assert first["now"] == second["now"] == NOW.isoformat()
     assert first["id"] != second["id"]
     assert len(first["id"]) == 12

@@ -1,6 +1,7 @@
 """The page client finds what is wrong with a page."""
 
 import pytest
+from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request
 
@@ -23,7 +24,7 @@ kaksi</textarea>
 def page(html: str, status: int = 200) -> Page:
     """A page with this content."""
     request = Request(EnvironBuilder("/tried").get_environ())
-    return Page(TestResponse([html.encode()], f"{status} X", {"Content-Type": "text/html"}, request))
+    return Page(TestResponse([html.encode()], f"{status} X", Headers({"Content-Type": "text/html"}), request))
 
 
 def test_a_good_page_passes_and_can_be_read() -> None:

@@ -21,15 +21,10 @@ def asked(app: Flask, scene: Scene, member: PageClient) -> Scene:
     deeds.propose(member, scene, GRANTS.replace("vuosittain", "aina"))
     deeds.send(member, scene)
     with writing(app) as session:
-        for kind in (Comment, Proposal):
-            loaded = select(kind).options(joinedload(kind.answer).joinedload(Answer.voice))
-            ask(
-                session,
-                session.scalars(loaded).one(),
-                "Tarkoitatteko joka vuosi?",
-                actor=scene.agent,
-                now=NOW,
-            )
+        comments = select(Comment).options(joinedload(Comment.answer).joinedload(Answer.voice))
+        proposals = select(Proposal).options(joinedload(Proposal.answer).joinedload(Answer.voice))
+        for contribution in (session.scalars(comments).one(), session.scalars(proposals).one()):
+            ask(session, contribution, "Tarkoitatteko joka vuosi?", actor=scene.agent, now=NOW)
     return scene
 
 

@@ -69,7 +69,7 @@ class Phone:
 
 def sign_in(context: BrowserContext, client: PageClient, address: str) -> None:
     """The browser gets the session of a test's client."""
-    for cookie in client.http._cookies.values():
+    for cookie in (client.http._cookies or {}).values():
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
 
 

@@ -23,6 +23,7 @@ from tests.web.answering import deeds
 from tests.web.answering.conftest import FIRST, GRANTS, LAST, ROOMS, Scene, close_soon
 from tests.web.client import PageClient
 from tests.web.conftest import Clock, writing
+from tests.web.page import Page
 
 LONGER = GRANTS.replace("vuosittain", "kolmeksi vuodeksi kerrallaan")
 DECIDED = GRANTS.replace("vuosittain", "monivuotisina")
@@ -75,7 +76,7 @@ def test_withdrawing_offers_to_undo_it(
     assert found[0].withdrawn_at is None
 
 
-def _undo(client: PageClient, scene: Scene, noun: str) -> object:
+def _undo(client: PageClient, scene: Scene, noun: str) -> Page:
     return client.post(f"{scene.url}/{noun}s/1/restore", {"from": "own"})
 
 
@@ -97,7 +98,8 @@ def test_others_words_cannot_be_withdrawn(
     deeds.send(member, scene)
     assert neighbour.post(f"{scene.url}/{noun}/1/{what}").status == 403
     assert neighbour.post(f"{scene.url}/{noun}/99/{what}").status == 404
-    assert all(one.withdrawn_at is None for one in (*deeds.comments(app), *deeds.proposals(app)))
+    assert all(one.withdrawn_at is None for one in deeds.comments(app))
+    assert all(one.withdrawn_at is None for one in deeds.proposals(app))
 
 
 def test_after_closing_nothing_can_be_changed_here(

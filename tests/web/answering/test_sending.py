@@ -37,7 +37,8 @@ def test_sending_gives_a_receipt_and_a_mail(app: Flask, scene: Scene, member: Pa
     page = member.follow(done)
     assert page.h1 == "Vastauksesi on perillä"
     assert "20.1.2027 klo 9.42" in page.text
-    assert all(one.sent_at is not None for one in (*deeds.comments(app), *deeds.proposals(app)))
+    assert all(one.sent_at is not None for one in deeds.comments(app))
+    assert all(one.sent_at is not None for one in deeds.proposals(app))
     with reading(app) as session:
         mail = session.scalars(select(OutboxMail)).one()
     assert (mail.template, mail.address) == ("answer_sent", scene.lead.email)
