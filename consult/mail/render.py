@@ -60,7 +60,12 @@ def write_words(template: str, language: str, config: Config, context: dict[str,
 
 
 def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetime) -> dict[str, Any]:
-    context: dict[str, Any] = {**mail.params, "base_url": config.base_url, "name": ""}
+    context: dict[str, Any] = {
+        **mail.params,
+        "base_url": config.base_url,
+        "contact": config.contact,
+        "name": "",
+    }
     person = session.get(Person, mail.person_id) if mail.person_id else None
     if person is not None:
         context["name"] = person.name

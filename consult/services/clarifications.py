@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Invalid, NotAllowed
 from consult.models import Clarification, Comment, Person, Voice
+from consult.reports.own_words import load_own_words
 from consult.services.contributions import Contribution, is_answered, log_contribution, require_size
 from consult.services.outbox import queue_mail
 from consult.services.voices import office_voice
@@ -30,6 +31,7 @@ def ask(
     question = _say(session, contribution, words, voice=office, actor=actor, now=now, asks=True)
     if contribution.author_id is not None:
         author = session.get_one(Person, contribution.author_id)
+        said = load_own_words(session, [contribution])[(isinstance(contribution, Comment), contribution.id)]
         queue_mail(
             session,
             "question_asked",
@@ -39,6 +41,9 @@ def ask(
                 "noun": "comment" if isinstance(contribution, Comment) else "proposal",
                 "number": contribution.number,
                 "text": words,
+                "block": said.block,
+                "words": said.words,
+                "changes": list(said.changes.values()),
             },
             dedupe=f"question_asked:{question.id}",
             now=now,

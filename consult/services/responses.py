@@ -20,6 +20,7 @@ from consult.models import (
     VoiceKind,
 )
 from consult.reports.fates import Fate, load_comment_fates, load_proposal_fates
+from consult.reports.own_words import OwnWords, load_own_words
 from consult.reports.reconciliation import Reconciliation, Spot
 from consult.services.contributions import Contribution
 from consult.services.outbox import queue_mail
@@ -89,21 +90,28 @@ def _told(
     told: dict[int, list[dict[str, Any]]] = defaultdict(list)
     proposals = load_proposal_fates(session, [item.id for item in answered if isinstance(item, Proposal)])
     comments = load_comment_fates(session, [item.id for item in answered if isinstance(item, Comment)])
+    said = load_own_words(session, answered)
     for item in answered:
         is_proposal = isinstance(item, Proposal)
         fates = (proposals if is_proposal else comments).get(item.id, [])
         told[item.answer.voice_id].extend(
-            _line("proposal" if is_proposal else "comment", item.number, fate)
+            _line(
+                "proposal" if is_proposal else "comment", item.number, said[(not is_proposal, item.id)], fate
+            )
             for fate in fates
             if fate.version == version.number
         )
     return told
 
 
-def _line(noun: str, number: int, fate: Fate) -> dict[str, Any]:
+def _line(noun: str, number: int, said: OwnWords, fate: Fate) -> dict[str, Any]:
+    wish, words = said.changes.get(fate.change or 0, ("", said.words))
     return {
         "noun": noun,
         "number": number,
+        "block": said.block,
+        "wish": wish,
+        "words": words,
         "outcome": fate.outcome.value,
         "rationale": fate.rationale,
         "before": fate.before,

@@ -109,6 +109,9 @@ SAMPLES = {
                 "number": 5,
                 "outcome": "noted",
                 "rationale": "Kiitos.",
+                "block": 3,
+                "wish": "",
+                "words": "Tilat puuttuvat.",
                 "before": "",
                 "after": "",
             },
@@ -135,7 +138,37 @@ def test_the_response_tells_decision_reason_and_text(engine: Engine, config: Con
     text = plain(render(engine, config, person, "response", **SAMPLES["response"]))
     assert "Ehdotus 4: Hyväksytty\n" in text
     assert "Vanha virke.\nTeksti nyt: Uusi virke." in text
-    assert "Kommentti 5: Merkitty tiedoksi\nPerustelu: Kiitos." in text
+    assert "Kohta 3. Kommentti 5: Merkitty tiedoksi\nKirjoitit: Tilat puuttuvat.\nPerustelu: Kiitos." in text
+
+
+@pytest.mark.parametrize(
+    ("wish", "words", "said"),
+    [
+        ("words", "Uusi virke.", "Ehdotit: Uusi virke."),
+        ("add", "Uusi kohta.", "Ehdotit uutta kohtaa: Uusi kohta."),
+        ("delete", "", "Ehdotit kohdan poistamista."),
+        ("move", "", "Ehdotit kohdalle toista paikkaa."),
+    ],
+)
+def test_the_question_quotes_what_it_is_about(
+    engine: Engine, config: Config, person: Person, wish: str, words: str, said: str
+) -> None:
+    sample = {**SAMPLES["question_asked"], "block": 5, "words": "", "changes": [(wish, words)]}
+    text = plain(render(engine, config, person, "question_asked", **sample))
+    assert "Kohta 5" in text
+    assert said in text
+
+
+@pytest.mark.parametrize("template", SAMPLES)
+def test_a_mail_ends_with_who_sends_it(engine: Engine, config: Config, person: Person, template: str) -> None:
+    text = plain(render(engine, config, person, template, **SAMPLES[template]))
+    assert text.rstrip().endswith("Kysymykset: apua@lausunto.example")
+
+
+def test_in_swedish_nothing_is_counted_as_none(engine: Engine, config: Config, person: Person) -> None:
+    person.language = "sv"
+    sample = {**SAMPLES["answer_sent"], "comments": 0, "proposals": 1}
+    assert not re.search(r"\b0\b", plain(render(engine, config, person, "answer_sent", **sample)))
 
 
 @pytest.mark.parametrize(
@@ -168,10 +201,12 @@ def test_hostile_words_stay_words(engine: Engine, config: Config, person: Person
 def test_a_title_of_many_lines_is_one_subject(config: Config) -> None:
     class Consultation:
         title = "Yksi\r\nBcc: x@evil.example"
+        host = ""
 
     context = {
         "consultation": Consultation,
         "consultation_url": "",
+        "contact": "",
         "name": "",
         "noun": "comment",
         "number": 1,
