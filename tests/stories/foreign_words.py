@@ -7,6 +7,7 @@ from functools import lru_cache
 import polib
 from lxml import html
 
+from consult.services.people import LANGUAGES
 from tests.tree import ROOT
 
 SPOKEN = ("aria-label", "title", "placeholder", "alt")
@@ -39,12 +40,12 @@ def _said(element: html.HtmlElement, language: str, here: str) -> Iterator[str]:
 
 @lru_cache
 def _words_of_others(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    """For Finnish pages the English ids, for the others what the Finnish pages say."""
+    """What the pages in the other languages say, and ids that nobody has translated."""
     own = {text for _, texts in _messages(language) for text in texts}
-    other = "en" if language == "fi" else "fi"
-    foreign = {text for _, texts in _messages(other) for text in texts} - own
-    if language == "fi":
-        foreign |= {id_ for id_, _ in _messages("fi")} - own
+    others = (texts for other in LANGUAGES if other != language for _, texts in _messages(other))
+    foreign = {text for texts in others for text in texts} - own
+    if language != "en":
+        foreign |= {id_ for id_, _ in _messages(language)} - own
     plain = frozenset(" ".join(text.split()) for text in foreign if not PLACEHOLDER.search(text))
     told = [text for text in foreign if PLACEHOLDER.search(text) and _letters(text) >= ENOUGH]
     return plain, re.compile("|".join(_pattern(text) for text in sorted(told)), re.DOTALL)
