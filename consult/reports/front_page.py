@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from consult.models import Answer, Consultation, Request, StageKind, Voice
+from consult.models import Answer, Comment, Consultation, Proposal, Request, StageKind, Voice
 from consult.reports.stages import Standing, load_standings
 from consult.security import Identity, Permission, Place, permits
 
@@ -20,6 +20,7 @@ class NextAction(StrEnum):
     RECONCILE = "reconcile"
     FILE = "file"
     ANSWER = "answer"
+    GO_ON = "go_on"
     SEE_ANSWERS = "see_answers"
     READ_DECISIONS = "read_decisions"
     READ = "read"
@@ -44,6 +45,7 @@ class _Part:
     is_agent: bool
     takes_part: bool
     has_answered: bool
+    has_unsent: bool
 
 
 AGENT_ACTIONS = {
@@ -63,8 +65,9 @@ def list_entries(session: Session, identity: Identity, now: datetime) -> tuple[E
     readable = [found for found in every if _may_read(identity, found, standings[found.id])]
     deadlines = _deadlines(session, [consultation.id for consultation in readable])
     answered = _answered(session, identity, [standings[found.id] for found in readable])
+    begun = _begun(session, identity, [standings[found.id] for found in readable])
     entries = [
-        _entry(found, standings[found.id], deadlines.get(found.id), _part(identity, found, answered))
+        _entry(found, standings[found.id], deadlines.get(found.id), _part(identity, found, answered, begun))
         for found in readable
     ]
     return tuple(sorted(entries, key=_order))
@@ -75,11 +78,14 @@ def _may_read(identity: Identity, consultation: Consultation, standing: Standing
     return permits(identity, Permission.READ, place)
 
 
-def _part(identity: Identity, consultation: Consultation, answered: frozenset[int]) -> _Part:
+def _part(
+    identity: Identity, consultation: Consultation, answered: frozenset[int], begun: frozenset[int]
+) -> _Part:
     return _Part(
         is_agent=identity.is_agent_of(consultation.id),
         takes_part=bool(identity.organisations_in(consultation.id)),
         has_answered=consultation.id in answered,
+        has_unsent=consultation.id in begun,
     )
 
 
@@ -102,11 +108,16 @@ def _action(standing: Standing, part: _Part) -> NextAction:
         return NextAction.VISIT
     if stage in DECIDED:
         return NextAction.READ_DECISIONS if part.takes_part or part.is_agent else NextAction.READ
-    if part.takes_part and part.has_answered:
+    return _answering(part, is_open=stage is StageKind.COMMENTING) if part.takes_part else NextAction.READ
+
+
+def _answering(part: _Part, *, is_open: bool) -> NextAction:
+    """Begin, go on with what is unsent, or look at what was sent."""
+    if is_open and part.has_unsent:
+        return NextAction.GO_ON
+    if part.has_answered:
         return NextAction.SEE_ANSWERS
-    if part.takes_part and stage is StageKind.COMMENTING:
-        return NextAction.ANSWER
-    return NextAction.READ
+    return NextAction.ANSWER if is_open else NextAction.READ
 
 
 def _order(entry: Entry) -> tuple[bool, bool, float, str]:
@@ -122,14 +133,23 @@ def _deadlines(session: Session, consultation_ids: list[int]) -> dict[int, datet
 
 def _answered(session: Session, identity: Identity, standings: list[Standing]) -> frozenset[int]:
     """The consultations in whose last round an own organisation has sent its answer."""
+    statement = _own_answers(identity, standings).where(Answer.sent_at.is_not(None))
+    return frozenset(session.scalars(statement))
+
+
+def _begun(session: Session, identity: Identity, standings: list[Standing]) -> frozenset[int]:
+    """The consultations in whose last round an own organisation has saved something that is not sent."""
+    unsent = [
+        Answer.id.in_(select(kind.answer_id).where(kind.sent_at.is_(None), kind.withdrawn_at.is_(None)))
+        for kind in (Comment, Proposal)
+    ]
+    return frozenset(session.scalars(_own_answers(identity, standings).where(or_(*unsent))))
+
+
+def _own_answers(identity: Identity, standings: list[Standing]) -> Select[int]:
     rounds = [standing.round.id for standing in standings if standing.round is not None]
-    statement = (
+    return (
         select(Voice.consultation_id)
         .join(Answer, Answer.voice_id == Voice.id)
-        .where(
-            Answer.round_id.in_(rounds),
-            Answer.sent_at.is_not(None),
-            Voice.organisation_id.in_(identity.member_of),
-        )
+        .where(Answer.round_id.in_(rounds), Voice.organisation_id.in_(identity.member_of))
     )
-    return frozenset(session.scalars(statement))

@@ -135,16 +135,50 @@ document.addEventListener("focusout", (event) => formOf(event) && save(formOf(ev
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-autosave-restore]") && formOf(event)) swapTexts(formOf(event));
 });
+/** Without a connection the page stays: leaving it would only show the browser's own words. */
+function stayIfOffline(event, form) {
+  if (navigator.onLine && !forms.get(form).offline) return false;
+  event.preventDefault();
+  if (navigator.onLine) sendAgain(form, event.submitter);
+  else sayUnsent(form);
+  return true;
+}
+
+function sayUnsent(form) {
+  const place = part(form, "[data-unsent]");
+  if (place) place.textContent = place.dataset.text;
+  else say(form, sentence(form, "offlineText"));
+}
+
+/** The last save failed; the form leaves when the server answers. */
+async function sendAgain(form, submitter) {
+  try {
+    await fetch(location.href, { method: "HEAD", cache: "no-store" });
+  } catch {
+    return sayUnsent(form);
+  }
+  forms.get(form).offline = false;
+  form.requestSubmit(submitter);
+}
+
+function forgetUnsent() {
+  for (const place of document.querySelectorAll("[data-unsent]")) place.textContent = "";
+}
+
 document.addEventListener("submit", (event) => {
   const form = formOf(event);
   if (!form) return;
   const state = forms.get(form);
   clearTimeout(state.timer);
   keepCopy(form, false);
+  if (stayIfOffline(event, form)) return;
   state.submitted = true;
   state.busy?.abort();
 });
 document.addEventListener("visibilitychange", () => document.hidden && all().forEach(save));
-window.addEventListener("online", () => all().forEach(save));
+window.addEventListener("online", () => {
+  forgetUnsent();
+  all().forEach(save);
+});
 document.addEventListener("htmx:after:swap", start);
 start();

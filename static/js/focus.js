@@ -9,6 +9,19 @@ function focusFirst(selector) {
   return true;
 }
 
+/** The browser's jump to the address's part takes the focus away, so it is given after that. */
+function afterJump(act) {
+  if (document.readyState === "complete") act();
+  else addEventListener("load", () => setTimeout(act, 50), { once: true });
+}
+
+/** After something was done the reader stands at the words that say so; a page that opens further down stays there. */
+function meetNotice() {
+  const notice = [...document.querySelectorAll("main .notification")].find((one) => !location.hash || !one.closest("#notices"));
+  if (notice) afterJump(() => notice.focus());
+  return Boolean(notice);
+}
+
 /** A live region speaks only when it changes, so what came with the page is put in again. */
 function announceNotices() {
   const region = document.querySelector("#notices");
@@ -30,4 +43,4 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:after:swap", () => focusFirst(".error-summary") || focusFirst("[data-focus]"));
-if (!focusFirst(".error-summary")) announceNotices();
+if (!focusFirst(".error-summary") && !meetNotice()) announceNotices();

@@ -1,6 +1,6 @@
 """Replying to the change agent's question about what one's own voice has said."""
 
-from flask import flash, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.errors import DomainError
@@ -13,6 +13,7 @@ from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.answering.forms import ClarifyForm
 from consult.web.answering.found import found_comment, found_proposal
 from consult.web.answering.speaking import name_voices
+from consult.web.beside import flash_beside
 from consult.web.current import consultation, now, person, session
 from consult.web.permission import permission
 from consult.web.respond import OK, respond
@@ -46,9 +47,10 @@ def _clarify(contribution: Contribution) -> ResponseReturnValue:
     except DomainError as error:
         form.refuse(error)
         return _page(contribution, form, error.status)
-    flash(gettext("Your answer was sent to the change agent."))
     noun = "comment" if isinstance(contribution, Comment) else "proposal"
-    return redirect(url_for("answering.own", _anchor=f"{noun}-{contribution.number}"), SEE_OTHER)
+    anchor = f"{noun}-{contribution.number}"
+    flash_beside(gettext("Your answer was sent to the change agent."), anchor)
+    return redirect(url_for("answering.own", _anchor=anchor), SEE_OTHER)
 
 
 def _page(contribution: Contribution, form: ClarifyForm, status: int) -> ResponseReturnValue:

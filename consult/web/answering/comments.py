@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -19,6 +19,7 @@ from consult.web.answering.speaking import chosen_voice, name_voices
 from consult.web.answering.spot import Spot, load_spot
 from consult.web.answering.titles import comment_title, proposal_title
 from consult.web.answering.ways import back_to
+from consult.web.beside import flash_beside
 from consult.web.current import now, person, session
 from consult.web.permission import permission
 from consult.web.wording import gettext
@@ -63,7 +64,9 @@ def comment(document_id: int, block_id: str) -> ResponseReturnValue:
             now=now(),
             reply_to=reply_to,
         )
-        flash(gettext("Your comment is saved. It is sent when you check and send your answer."))
+        flash_beside(
+            gettext("Your comment is saved. It is sent when you check and send your answer."), spot.block_id
+        )
         return back_to(spot, show=f"comments:{block_id}")
 
     return serve(sheet, save)
@@ -96,7 +99,7 @@ def edit_comment(number: int) -> ResponseReturnValue:
     def save() -> str:
         kind = _kind(form) if isinstance(form, CommentForm) else made.current.kind
         revise_comment(session(), made, kind=kind, words=form.text.data or "", actor=person(), now=now())
-        flash(gettext("The comment was changed."))
+        flash_beside(gettext("The comment was changed."), f"comment-{number}")
         return sheet.back
 
     return serve(sheet, save, guard=lambda: require_own(session(), made, person(), now()))

@@ -1,7 +1,7 @@
 """The forms of those who answer. Each carries its voice and the version that was read."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField, SelectField, TextAreaField
@@ -40,8 +40,10 @@ def whole_number(value: object) -> int:
 class VoiceForm(BaseForm):
     """Everything is said in the name of a voice."""
 
+    shown: ClassVar[tuple[str, ...]] = ("kind", "text", "through", "after", "stance", "rationale", "voice")
+
     voice = RadioField(
-        lazy_gettext("In whose name do you answer"),
+        lazy_gettext("In whose name do you answer?"),
         coerce=whole_number,
         validate_choice=False,
         validators=[DataRequired(lazy_gettext("Choose in whose name you answer."))],
@@ -75,8 +77,9 @@ class CommentForm(SpotForm):
     """A comment, guided by five questions."""
 
     kind = RadioField(
-        lazy_gettext("What is your comment about"),
+        lazy_gettext("What is your comment about?"),
         choices=options(KIND_LABELS),
+        default=CommentKind.OTHER.value,
         validators=[DataRequired(lazy_gettext("Choose what your comment is about."))],
         validate_choice=False,
     )
@@ -126,7 +129,7 @@ class AddForm(ProposalForm):
         lazy_gettext("The new text"), validators=[DataRequired(lazy_gettext("Write the new text."))]
     )
     kind = RadioField(
-        lazy_gettext("What is it"),
+        lazy_gettext("What is it?"),
         choices=options(BLOCK_LABELS),
         default=BlockKind.PARAGRAPH.value,
         validators=[DataRequired(lazy_gettext("Choose what the new text is."))],
@@ -141,7 +144,7 @@ class MoveForm(ProposalForm):
     """Another place for the block."""
 
     after = SelectField(
-        lazy_gettext("Where should the block be"),
+        lazy_gettext("Where should the block be?"),
         validate_choice=False,
         validators=[DataRequired(lazy_gettext("Choose the new place."))],
     )
@@ -151,7 +154,7 @@ class AnswerForm(VoiceForm):
     """Sending what has been saved, with a stance if one is taken."""
 
     stance = RadioField(
-        lazy_gettext("How do you see the draft as a whole"),
+        lazy_gettext("How do you see the draft as a whole?"),
         choices=options({"": lazy_gettext("No stance"), **STANCE_LABELS}),
         default="",
         validators=[Optional()],

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from consult.models import PlacementOutcome, Voice
 from consult.reports.contributions import State
 from consult.reports.own_answers import Own, OwnAnswers, load_own
+from consult.reports.own_supports import load_own_supports
 from consult.security import Permission
 from consult.services.rounds import last_round
 from consult.web.answering.blueprint import blueprint
@@ -17,6 +18,7 @@ from consult.web.answering.shown import ShownChange, kind_label, shown_changes
 from consult.web.answering.speaking import own_voices
 from consult.web.answering.spot import number_of
 from consult.web.answering.undo import just_withdrawn
+from consult.web.beside import told_beside
 from consult.web.block_names import subject_name
 from consult.web.current import consultation, identity, now, session
 from consult.web.permission import permission
@@ -50,6 +52,11 @@ class Row:
     may_restore: bool
 
     @property
+    def anchor(self) -> str:
+        """Its id on the page."""
+        return f"{self.own.entry.noun.value}-{self.own.entry.number}"
+
+    @property
     def waits_for_me(self) -> bool:
         """The agent has asked something that nobody has replied to."""
         return self.own.entry.state is State.WAITING
@@ -60,6 +67,7 @@ class Row:
 def own() -> ResponseReturnValue:
     """Everything of one's own voices, by voice."""
     answers = load_own(session(), own_viewer())
+    supports = load_own_supports(session(), [voice.id for voice in own_voices()])
     round_ = last_round(session(), consultation().id)
     is_open = round_ is not None and round_.is_open(now())
     voices: list[tuple[Voice, list[Row]]] = [
@@ -69,11 +77,13 @@ def own() -> ResponseReturnValue:
     return respond(
         "answering/own.html",
         voices=voices,
+        supports=supports,
         round=round_,
         is_open=is_open,
         has_unsent=any(row.own.entry.state is State.DRAFT for _, rows in voices for row in rows),
         halfway=halfway_forms(),
         withdrawn=just_withdrawn(),
+        beside=told_beside({row.anchor for _, rows in voices for row in rows}),
     )
 
 

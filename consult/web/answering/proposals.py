@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -21,6 +21,7 @@ from consult.web.answering.speaking import chosen_voice, name_voices
 from consult.web.answering.spot import Spot, excerpt_of, load_spot
 from consult.web.answering.titles import back_label, proposal_title
 from consult.web.answering.ways import back_to
+from consult.web.beside import flash_beside
 from consult.web.current import now, person, session
 from consult.web.permission import permission
 from consult.web.reads_only import reads_only
@@ -105,7 +106,7 @@ def edit_proposal(number: int) -> ResponseReturnValue:
             actor=person(),
             now=now(),
         )
-        flash(gettext("The proposal was changed."))
+        flash_beside(gettext("The proposal was changed."), f"proposal-{number}")
         return sheet.back
 
     return serve(
@@ -138,7 +139,9 @@ def _propose(kind: ProposalKind, spot: Spot) -> ResponseReturnValue:
             actor=person(),
             now=now(),
         )
-        flash(gettext("Your proposal is saved. It is sent when you check and send your answer."))
+        flash_beside(
+            gettext("Your proposal is saved. It is sent when you check and send your answer."), spot.block_id
+        )
         return back_to(spot, show=f"proposal:{made.number}")
 
     return serve(sheet, save, inspect=proposing.inspect)

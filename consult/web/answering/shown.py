@@ -67,11 +67,23 @@ def shown_changes(changes: text.Proposal, base: text.Document) -> tuple[ShownCha
 def show_all(
     comments: Sequence[Comment], proposals: Sequence[Proposal], texts: Mapping[int, text.Document]
 ) -> list[Shown]:
-    """Comments and proposals in the order they were written."""
-    shown = [(one.created_at, one.id, show_comment(one, texts[one.version_id])) for one in comments] + [
-        (one.created_at, one.id, show_proposal(one, texts[one.current.version_id])) for one in proposals
+    """Comments and proposals in the order of the text; on one block in the order they were written."""
+    shown = [
+        (
+            (_place(texts[one.version_id], one.block_id), one.created_at),
+            show_comment(one, texts[one.version_id]),
+        )
+        for one in comments
     ]
-    return [each for _, _, each in sorted(shown, key=lambda row: row[:2])]
+    for one in proposals:
+        base = texts[one.current.version_id]
+        shown.append(((_place(base, one.block_id), one.created_at), show_proposal(one, base)))
+    return [each for _, each in sorted(shown, key=lambda row: row[0])]
+
+
+def _place(content: text.Document, block_id: str) -> int:
+    """How many blocks come before it; what is not in the text stands first."""
+    return next((at for at, block in enumerate(content.blocks) if block.id == block_id), -1)
 
 
 def kind_label(kind: CommentKind) -> str:

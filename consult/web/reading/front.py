@@ -10,14 +10,14 @@ from sqlalchemy import func, select
 
 from consult import text
 from consult.models import Document, DocumentRole, Question, QuestionKind, StageKind, Version, Voice
-from consult.reports.next_steps import organisation_steps
+from consult.reports.next_steps import NextStep, StepKind, organisation_steps
 from consult.reports.questions import question_words
 from consult.reports.requests import load_request
 from consult.reports.stages import Standing
 from consult.reports.texts import load_text
 from consult.security import Permission, permits
 from consult.web.current import consultation, identity, place, session
-from consult.web.next_steps import ToDo, todo_of
+from consult.web.next_steps import todo_of
 from consult.web.permission import permission
 from consult.web.reading.blueprint import blueprint
 from consult.web.reading.place import is_agent, standing, voices
@@ -49,6 +49,7 @@ class Part:
 def front() -> ResponseReturnValue:
     """Who asks what, until when, how to answer, and one next step."""
     here = standing()
+    steps = _steps(here)
     request_, questions = load_request(session(), consultation().id)
     return respond(
         "reading/front.html",
@@ -59,8 +60,8 @@ def front() -> ResponseReturnValue:
         questions=_parts(questions),
         size=_size(load_text(session(), here.version.id)) if here.version else None,
         voices=voices(),
-        action=_next_action(),
-        todo=_todo(here),
+        action=_next_action(steps),
+        todo=[(voice, todo_of(own)) for voice, own in steps],
         background=background_documents(),
     )
 
@@ -88,15 +89,15 @@ def background_documents() -> list[tuple[Document, Version]]:
     return [(document, version) for document, version in rows]
 
 
-def _todo(here: Standing) -> list[tuple[Voice, list[ToDo]]]:
+def _steps(here: Standing) -> list[tuple[Voice, tuple[NextStep, ...]]]:
     """What each of the reader's organisations does next; one that reads nothing yet has nothing to do."""
     if here.version is None or is_agent() or not voices():
         return []
     steps = organisation_steps(session(), consultation(), here, [voice.id for voice in voices()])
-    return [(voice, todo_of(steps[voice.id])) for voice in voices()]
+    return [(voice, steps[voice.id]) for voice in voices()]
 
 
-def _next_action() -> tuple[str, str] | None:
+def _next_action(steps: Sequence[tuple[Voice, tuple[NextStep, ...]]]) -> tuple[str, str] | None:
     """The primary action by role and stage: its words and its address."""
     here = standing()
     if is_agent():
@@ -105,12 +106,21 @@ def _next_action() -> tuple[str, str] | None:
         return None
     if permits(identity(), Permission.CONTRIBUTE, place()):
         if here.current is StageKind.COMMENTING:
-            return gettext("Start answering"), url_for("reading.draft")
+            return _answering({step.kind for _, own in steps for step in own})
         if here.round is not None and here.current is not StageKind.PLANNING:
             return gettext("See what became of your answers"), url_for("answering.own")
     if here.current is StageKind.FOLLOWING:
         return gettext("Read the filed text"), url_for("reading.draft")
     return gettext("Read the draft"), url_for("reading.draft")
+
+
+def _answering(kinds: set[StepKind]) -> tuple[str, str]:
+    """While the round is open: begin, go on with what is unsent, or look at what was sent."""
+    if StepKind.SEND in kinds:
+        return gettext("Go on answering"), url_for("reading.draft")
+    if StepKind.ANSWER in kinds or not kinds:
+        return gettext("Start answering"), url_for("reading.draft")
+    return gettext("See your answers"), url_for("answering.own")
 
 
 def _parts(questions: Sequence[Question]) -> list[Part]:

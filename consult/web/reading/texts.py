@@ -8,6 +8,7 @@ from consult.errors import NotFound
 from consult.models import Document, Version, VersionBlock
 from consult.reports.requests import load_request
 from consult.security import Permission
+from consult.web.beside import told_beside
 from consult.web.current import consultation, session
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
@@ -78,6 +79,7 @@ def _show(reading: Reading) -> ResponseReturnValue:
     if opened is not None and is_partial():
         return _show_margin(reading, opened)
     request_, questions = load_request(session(), consultation().id)
+    homes = reading.outline.homes
     return respond(
         "reading/draft.html",
         consultation=consultation(),
@@ -89,6 +91,7 @@ def _show(reading: Reading) -> ResponseReturnValue:
         notes=shelf_of(reading).nodes(reading.outline.notes),
         progress=progress_of(reading.marginalia.own),
         opened=opened,
+        beside=homes.get(told_beside(homes), ""),
         links=links_of(reading),
         icons=url_for("static", filename="icons.svg"),
     )

@@ -147,3 +147,49 @@ def test_without_network_the_text_stays_on_the_device(scene: Scene, phone: Phone
     expect(page.locator("[data-autosave-status]")).to_contain_text("tällä laitteella")
     page.context.set_offline(False)
     expect(page.locator("[data-autosave-status]")).to_have_text("Tallennettu klo 9.42", timeout=20_000)
+
+
+@pytest.mark.parametrize("phone", [True], indirect=True, ids=["script"])
+def test_without_network_saving_stays_on_the_page(app: Flask, scene: Scene, phone: Phone) -> None:
+    page = phone.page
+    page.goto(scene.block_url("b3", "comment"))
+    phone.write("Kommenttisi", "Kirjoitin junassa")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Tallenna kommentti").click()
+    told = page.locator("[data-unsent]")
+    expect(told).to_contain_text("Tekstisi on tallessa tällä laitteella.")
+    expect(page.get_by_label("Kommenttisi", exact=True)).to_have_value("Kirjoitin junassa")
+    assert deeds.comments(app) == []
+    page.context.set_offline(False)
+    expect(told).to_have_text("")
+    phone.press("Tallenna kommentti")
+    assert [made.current.text for made in deeds.comments(app)] == ["Kirjoitin junassa"]
+
+
+@pytest.mark.parametrize("phone", [True], indirect=True, ids=["script"])
+def test_when_the_server_does_not_answer_saving_stays_on_the_page(
+    app: Flask, scene: Scene, phone: Phone
+) -> None:
+    page = phone.page
+    page.goto(scene.block_url("b3", "comment"))
+    page.context.route("**/*", lambda route: route.abort())
+    phone.write("Kommenttisi", "Yhteys pätkii")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("tällä laitteella")
+    page.get_by_role("button", name="Tallenna kommentti").click()
+    expect(page.locator("[data-unsent]")).to_contain_text("mitään ei vielä tallennettu")
+    page.context.unroute("**/*")
+    phone.press("Tallenna kommentti")
+    expect(page.get_by_text("Kommenttisi on tallennettu.")).to_be_visible()
+    assert len(deeds.comments(app)) == 1
+
+
+def test_the_confirmation_is_seen_beside_the_block(scene: Scene, phone: Phone) -> None:
+    page = phone.page
+    page.goto(scene.block_url("b4", "comment"))
+    phone.write("Kommenttisi", "Hyvä kohta.")
+    phone.press("Tallenna kommentti")
+    told = page.locator("#kohta-b4").get_by_role("status")
+    expect(told).to_contain_text("Kommenttisi on tallennettu.")
+    expect(told).to_be_in_viewport()
+    if phone.has_script:
+        expect(told).to_be_focused()

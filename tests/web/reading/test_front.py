@@ -24,7 +24,7 @@ def test_a_participant_starts_answering(statement: Statement, client_as: ClientA
         "Kumppanuuspöytä pyytää näkemystäsi",
         "Vastaa viimeistään",
         "12 numeroitua kohtaa",
-        "Aloita vastaaminen",
+        "Jatka vastaamista",
         "Kuusiniemen omaishoitajat ry",
         "Järvimaan hyvinvointialue",
         "Onko rooli selvä?",
