@@ -64,7 +64,9 @@ def domain_error(error: DomainError) -> Response:
     texts = {"ours": error.ours, "theirs": error.theirs} if isinstance(error, Conflict) else {}
     if error.status == FORBIDDEN:
         log.info("refused", endpoint=request.endpoint, person=identity().person_id, request=request_id())
-    return problem(error.status, text=sentence(error), **texts)
+    words = sentence(error)
+    said = words if words.rstrip(".") != str(TITLES.get(error.status, "")).rstrip(".") else None
+    return problem(error.status, text=said, **texts)
 
 
 def outdated_form(_error: CSRFError) -> Response:

@@ -1,6 +1,6 @@
 """The base of every form: what is typed is normalised, stripped and held to a length."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
@@ -46,6 +46,15 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
                 if not any(isinstance(validator, AtMost) for validator in field.validators):
                     field.validators = (*field.validators, AtMost(MAX_TEXT_BYTES))
             return field
+
+    #: The names of the fields as the page shows them, where that is not the order of the class.
+    shown: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def in_order(self) -> list[Field]:
+        """The fields as they stand on the page, so that what is wrong is listed from top to bottom."""
+        places = {name: place for place, name in enumerate(self.shown)}
+        return sorted(self, key=lambda field: places.get(field.name, len(places)))
 
     def refuse(self, error: DomainError) -> None:
         """Show a domain error beside its field, or above the form."""

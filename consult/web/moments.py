@@ -31,7 +31,12 @@ class DayField(StringField):
             return
         self.day = read_day(self.data)
         if self.day is None:
-            raise ValidationError(gettext("Write the day like this: 1.2.2027."))
+            looks_right = DAY.fullmatch(self.data) or ISO_DAY.fullmatch(self.data)
+            raise ValidationError(
+                gettext("There is no such day.")
+                if looks_right
+                else gettext("Write the day like this: 1.2.2027.")
+            )
 
 
 class ClockField(StringField):

@@ -128,7 +128,9 @@ def test_text_and_html_say_the_same(
     person.language = language
     mail = render(engine, config, person, template, **SAMPLES[template])
     tree = html5lib.parse(html(mail), namespaceHTMLElements=False)
-    assert " ".join("".join(tree.find("body").itertext()).split()) == " ".join(plain(mail).split())
+    body = tree.find("body")
+    assert body is not None
+    assert " ".join("".join(body.itertext()).split()) == " ".join(plain(mail).split())
     assert tree.get("lang") == language
     assert "Lausunto & vastine" in mail["Subject"]
     assert "%(" not in plain(mail)
@@ -142,18 +144,18 @@ def test_the_response_tells_decision_reason_and_text(engine: Engine, config: Con
 
 
 @pytest.mark.parametrize(
-    ("wish", "words", "said"),
+    ("change", "said"),
     [
-        ("words", "Uusi virke.", "Ehdotit: Uusi virke."),
-        ("add", "Uusi kohta.", "Ehdotit uutta kohtaa: Uusi kohta."),
-        ("delete", "", "Ehdotit kohdan poistamista."),
-        ("move", "", "Ehdotit kohdalle toista paikkaa."),
+        (("words", "Uusi virke."), "Ehdotit: Uusi virke."),
+        (("add", "Uusi kohta."), "Ehdotit uutta kohtaa: Uusi kohta."),
+        (("delete", ""), "Ehdotit kohdan poistamista."),
+        (("move", ""), "Ehdotit kohdalle toista paikkaa."),
     ],
 )
 def test_the_question_quotes_what_it_is_about(
-    engine: Engine, config: Config, person: Person, wish: str, words: str, said: str
+    engine: Engine, config: Config, person: Person, change: tuple[str, str], said: str
 ) -> None:
-    sample = {**SAMPLES["question_asked"], "block": 5, "words": "", "changes": [(wish, words)]}
+    sample = {**SAMPLES["question_asked"], "block": 5, "words": "", "changes": [change]}
     text = plain(render(engine, config, person, "question_asked", **sample))
     assert "Kohta 5" in text
     assert said in text

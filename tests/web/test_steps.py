@@ -57,7 +57,7 @@ def test_every_stage_has_its_word_and_state(app: Flask) -> None:
     steps = tuple(Step(kind, StepState.COMING) for kind in StageKind)
     with app.test_request_context():
         shown = wizard_steps(Standing(StageKind.PLANNING, steps, Facts(), is_open=False))
-    assert [stage.label for stage in shown] == [
+    assert [stage.label.replace("\u00ad", "") for stage in shown] == [
         "Suunnittelu",
         "Kommentointi",
         "Yhteensovittaminen",
@@ -66,3 +66,4 @@ def test_every_stage_has_its_word_and_state(app: Flask) -> None:
         "Seuranta",
     ]
     assert {stage.state for stage in shown} == {"coming"}
+    assert "Yhteen\u00adsovitta\u00adminen" in [stage.label for stage in shown]
