@@ -89,7 +89,7 @@ def test_the_request_keeps_the_wall_clock_and_the_questions(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"deadline_day": "31.2.2027"}, "Kirjoita päivä näin: 1.2.2027."),
+        ({"deadline_day": "31.2.2027"}, "Tällaista päivää ei ole."),
         ({"deadline": "25.00"}, "Kirjoita kellonaika näin: 16.00."),
         ({"deadline_day": "28.3.2027", "deadline": "3.30"}, "kelloja siirretään sinä yönä eteenpäin"),
         ({"deadline_day": "31.10.2027", "deadline": "3.30"}, "kelloja siirretään sinä yönä taaksepäin"),
