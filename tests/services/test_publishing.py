@@ -136,6 +136,8 @@ def test_each_voice_gets_its_answer_with_reason_and_resulting_text(desk: Desk) -
     mine = next(mail for mail in mails if mail.person_id == person.id)
     assert mine.params["voice"] == "Harjunseudun vertaistuki ry"
     assert mine.params["items"][0]["after"] == "Tilat ovat avoimia."
+    told = [(item["block"], item["wish"], item["words"]) for item in mine.params["items"]]
+    assert told[0] == (2, "words", "Tilat ovat avoimia.")
     assert len(mails) == 2
 
 

@@ -126,7 +126,7 @@ def answer_in_browser(statement: Statement, visit: Visit, *, script: bool) -> No
     third.unfold("muuttaa kohtaa 10").follow("Ehdota kohdan 10 poistamista")
     third.write("Perustelu", "Tämä on jo liitteessä.").press("Tallenna ehdotus").go(draft)
     third.unfold("muuttaa kohtaa 8").follow("Ehdota kohdalle 8 toista paikkaa")
-    places = third.field("Mihin kohta pitäisi siirtää")
+    places = third.field("Mihin kohta pitäisi siirtää?")
     places.select_option(
         label=next(each for each in places.locator("option").all_inner_texts() if "Tilat" in each)
     )

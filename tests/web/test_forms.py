@@ -1,9 +1,9 @@
 """Every text that is typed is treated alike."""
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
-from wtforms import StringField, TextAreaField
+from wtforms import FileField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from consult.errors import Conflict, Invalid
@@ -87,3 +87,23 @@ def test_an_error_of_a_use_case_stands_beside_its_field(app: Flask) -> None:
         form.refuse(Conflict("There is no such page."))
         assert form.text.errors == ["Sivua ei löydy."]
         assert form.form_errors == ["Sivua ei löydy."] * 2
+
+
+class FileForm(BaseForm):
+    """A required text and a file, which a browser does not send twice."""
+
+    text = StringField("Teksti", validators=[DataRequired("Kirjoita jotain.")])
+    file = FileField("Tiedosto")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(SampleForm, "Tekstisi on yhä tässä."), (FileForm, "valitse tiedosto uudelleen")],
+)
+def test_a_refused_form_says_what_must_be_chosen_again(app: Flask, kind: type[BaseForm], said: str) -> None:
+    with app.test_request_context(method="POST", data={"text": ""}):
+        form = kind(meta={"csrf": False})
+        form.validate()
+        summary = render_template_string("{{ ui.error_summary(form) }}", form=form)
+    assert said in summary
+    assert ("uudelleen" in summary) is (kind is FileForm)
