@@ -1,7 +1,5 @@
 """Every text that is typed is treated alike."""
 
-from typing import Any
-
 import pytest
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
