@@ -252,7 +252,7 @@ def _id(blocks: tuple[text.Block, ...], words: str) -> str:
 
 def check_what_changed(agent: Visitor) -> None:
     """The list of changes in plain sentences, each with its decision."""
-    agent.reads("Mitä muuttui versiosta 1 versioon 2")
+    agent.reads("Mitä muuttui versiosta 1 versioon 2?")
     agent.sees(
         "Sanan vuosittain tilalle tulivat sanat kolmeksi vuodeksi.",
         "Sanan lyhyesti tilalle tuli sana suppeasti.",
