@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from consult.models import PlacementOutcome, Voice
 from consult.reports.contributions import State
 from consult.reports.own_answers import Own, OwnAnswers, load_own
-from consult.reports.own_supports import load_own_supports
 from consult.security import Permission
 from consult.services.rounds import last_round
 from consult.web.answering.blueprint import blueprint
@@ -67,7 +66,6 @@ class Row:
 def own() -> ResponseReturnValue:
     """Everything of one's own voices, by voice."""
     answers = load_own(session(), own_viewer())
-    supports = load_own_supports(session(), [voice.id for voice in own_voices()])
     round_ = last_round(session(), consultation().id)
     is_open = round_ is not None and round_.is_open(now())
     voices: list[tuple[Voice, list[Row]]] = [
@@ -77,7 +75,6 @@ def own() -> ResponseReturnValue:
     return respond(
         "answering/own.html",
         voices=voices,
-        supports=supports,
         round=round_,
         is_open=is_open,
         has_unsent=any(row.own.entry.state is State.DRAFT for _, rows in voices for row in rows),

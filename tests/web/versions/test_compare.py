@@ -30,7 +30,7 @@ def texts(found: Element) -> str:
 
 def test_the_list_tells_every_change_with_its_decision(published: Statement, client: PageClient) -> None:
     page = compared(published, client)
-    assert page.h1 == "Mitä muuttui versiosta 1 versioon 2"
+    assert page.h1 == "Mitä muuttui versiosta 1 versioon 2?"
     assert "2 kohtaa muuttui, 1 on uusi, 1 poistettiin, 9 pysyi ennallaan." in page.text
     grants = texts(element(page, published.block("Hyvinvointialueen")))
     assert "Sanan vuosittain tilalle tulivat sanat kolmeksi vuodeksi." in grants
