@@ -36,9 +36,7 @@ def test_a_proposal_to_a_heading_is_told_under_it(scene: Scene, member: PageClie
     assert "Ehdotuksesi on tallennettu" not in words(by_id(page, "notices"))
 
 
-def test_support_is_told_inside_the_block_and_kept_in_own_answers(
-    scene: Scene, member: PageClient, neighbour: PageClient
-) -> None:
+def test_support_is_told_inside_the_block(scene: Scene, member: PageClient, neighbour: PageClient) -> None:
     deeds.propose(member, scene, GRANTS.replace("vuosittain", "joka vuosi"))
     deeds.send(member, scene)
     opened = neighbour.get(f"{scene.url}/draft?show=proposal:1")
@@ -47,23 +45,6 @@ def test_support_is_told_inside_the_block_and_kept_in_own_answers(
     (told,) = notices(by_id(neighbour.follow(done), "kohta-b3"))
     assert "kannattaa nyt ehdotusta 1" in told
     assert "lähetä" not in told
-    own = neighbour.get(f"{scene.url}/answers")
-    assert "Ehdotukset, joita järjestösi kannattaa" in own.text
-    assert f"{scene.url}/proposals/1" in own.links()
-    neighbour.post(f"{scene.url}/proposals/1/unsupport", {"voice": str(scene.other_voice.id)})
-    assert "joita järjestösi kannattaa" not in neighbour.get(f"{scene.url}/answers").text
-
-
-def test_support_of_an_earlier_wording_says_so(
-    scene: Scene, member: PageClient, neighbour: PageClient
-) -> None:
-    deeds.propose(member, scene, GRANTS.replace("vuosittain", "joka vuosi"))
-    deeds.send(member, scene)
-    neighbour.post(f"{scene.url}/proposals/1/support", {"voice": str(scene.other_voice.id)})
-    assert "aiempaa muotoa" not in neighbour.get(f"{scene.url}/answers").text
-    edit = member.get(f"{scene.url}/proposals/1/edit")
-    assert member.submit(edit, {"text": GRANTS.replace("vuosittain", "aina")}).status == 303
-    assert "Tuki koskee aiempaa muotoa." in neighbour.get(f"{scene.url}/answers").text
 
 
 def test_a_changed_comment_is_told_beside_it(scene: Scene, member: PageClient) -> None:
