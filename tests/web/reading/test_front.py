@@ -17,7 +17,9 @@ from tests.web.conftest import Clock, writing
 ClientAs = Callable[[Person], PageClient]
 
 
-def test_a_participant_sees_what_is_asked_and_the_next_step(statement: Statement, client_as: ClientAs) -> None:
+def test_a_participant_sees_what_is_asked_and_the_next_step(
+    statement: Statement, client_as: ClientAs
+) -> None:
     page = client_as(statement.voices[0][1]).get(statement.url())
     assert page.h1 == "Järvimaan järjestöjen yhteislausunto"
     for words in (
