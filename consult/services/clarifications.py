@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from consult.errors import Invalid, NotAllowed
@@ -74,7 +74,7 @@ def clarifications(session: Session, contribution: Contribution) -> list[Clarifi
     return list(session.scalars(select(Clarification).where(_about(contribution)).order_by(Clarification.id)))
 
 
-def _about(contribution: Contribution):  # type: ignore[no-untyped-def]  # a column expression
+def _about(contribution: Contribution) -> ColumnElement[bool]:
     if isinstance(contribution, Comment):
         return Clarification.comment_id == contribution.id
     return Clarification.proposal_id == contribution.id
