@@ -22,6 +22,11 @@ class Document:
         return {block.id: block for block in self.blocks}
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each block in reading order, by id."""
+        return {block.id: place for place, block in enumerate(self.blocks)}
+
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """The public number of each block that has one, from 1 in reading order."""
         counted = (block.id for block in self.blocks if block.kind in NUMBERED_KINDS)

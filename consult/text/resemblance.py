@@ -1,8 +1,11 @@
 """How much two texts are alike, by their words."""
 
+import re
 from collections import Counter
 
 from consult.text.words import split_words
+
+_LETTERS = re.compile(r"\w+")
 
 #: Shared words needed, of the words of both, to say that one text became the other.
 _ALIKE = 0.6
@@ -26,3 +29,14 @@ def resembles(one: str, other: str) -> bool:
         return bool(one.split())
     first, second = word_counts(one), word_counts(other)
     return min(first.total(), second.total()) >= _FEWEST_WORDS and dice(first, second) >= _ALIKE
+
+
+def distinct_words(text: str) -> frozenset[str]:
+    """The words of a text, each once; capitals and punctuation aside."""
+    return frozenset(_LETTERS.findall(text.casefold()))
+
+
+def word_dice(one: frozenset[str], other: frozenset[str]) -> float:
+    """Twice the shared words by the words of both: 0 nothing shared, 1 all."""
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0

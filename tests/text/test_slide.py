@@ -13,7 +13,6 @@ from consult.text.borders import Borders
 from consult.text.hunk import Hunk
 from consult.text.hunks import find_hunks
 from consult.text.slide import slide
-from consult.text.words import split_words
 from tests.text.strategies import edited_texts, texts
 
 CASES = (Path(__file__).parent / "cases" / "hunks.txt").read_text(encoding="utf-8").split("\n\n", 1)[1]
@@ -45,7 +44,7 @@ def _runs(old: str, new: str) -> str:
 
 
 def _slid(old: str, new: str, hunks: list[Hunk]) -> list[Hunk]:
-    return slide(Borders(old, split_words(old)), Borders(new, split_words(new)), hunks)
+    return slide(Borders(old), Borders(new), hunks)
 
 
 @pytest.mark.parametrize("case", CASES.strip("\n").split("\n"))
@@ -80,11 +79,11 @@ def test_a_whole_sentence_more_or_less_is_exactly_that_sentence(data: st.DataObj
 @many
 @given(repetitive(), st.data())
 def test_equal_places_of_one_addition_are_one_place(old: str, data: st.DataObject) -> None:
-    borders = Borders(old, split_words(old))
-    at = data.draw(st.sampled_from(list(borders.between(0, len(old)))))
+    borders = Borders(old)
+    at = data.draw(st.sampled_from(borders.between(0, len(old))))
     new = old[:at] + data.draw(pieces) + " " + old[at:]
     size = len(new) - len(old)
-    others = Borders(new, split_words(new))
+    others = Borders(new)
     places = [
         place
         for place in borders.between(0, len(old))
@@ -111,7 +110,7 @@ def test_hunks_give_both_texts_never_touch_and_have_settled(old: str, data: st.D
 @given(repetitive(), repetitive())
 def test_texts_too_long_to_align_at_once_are_cut_and_still_sound(old: str, new: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("consult.text.hunks._ALIGNABLE", 4)
+        patch.setattr("consult.text.differ.ALIGNABLE", 4)
         hunks = find_hunks.__wrapped__(old, new)
     _assert_sound(old, new, hunks)
     assert all(old[one.start : one.end] != new[one.new_start : one.new_end] for one in hunks)
