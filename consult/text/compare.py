@@ -104,7 +104,7 @@ class _Comparing:
         old = self._pairing.old.blocks[at]
         if old.text != new.text or old.marks != new.marks:
             return Entry(EntryKind.CHANGED, (old,), (new,), compare_words(old.text, new.text), moved)
-        if old.kind is not new.kind or old.level != new.level:
+        if _shape(old) != _shape(new):
             return Entry(EntryKind.KIND, (old,), (new,), (), moved)
         return Entry(EntryKind.MOVED if moved else EntryKind.SAME, (old,), (new,), (), moved)
 
@@ -117,6 +117,10 @@ class _Comparing:
         new = tuple(self._pairing.new.blocks[at] for at in sorted(news))
         kind = EntryKind.JOINED if splits[0].is_join else EntryKind.SPLIT
         return Entry(kind, old, new, compare_words(_text(old), _text(new)), moved)
+
+
+def _shape(block: Block) -> tuple[object, ...]:
+    return block.kind, block.level, block.column_span, block.row_span
 
 
 def _text(blocks: tuple[Block, ...]) -> str:

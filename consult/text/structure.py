@@ -31,7 +31,7 @@ class Structure:
         for block, new_at in zip(self.pairing.old.blocks, self.pairing.new_partners, strict=True):
             if new_at == NONE:
                 yield Op(OpKind.DELETE, block.id, block.content_hash, 0, len(block.text), block.text)
-            elif _style(block) != _style(news[new_at]):
+            elif block.style != news[new_at].style:
                 bare = news[new_at].with_text("")
                 yield Op(OpKind.KIND, block.id, block.content_hash, new_block=bare)
 
@@ -116,7 +116,3 @@ class Structure:
 
     def _move(self, new_at: int) -> Node:
         return OpKind.MOVE.value, self.pairing.new.blocks[new_at].id
-
-
-def _style(block: Block) -> tuple[object, ...]:
-    return block.kind, block.level, block.page, block.question
