@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -88,10 +88,16 @@ class Block:
     question: int | None = None
     column_span: int = 1
     row_span: int = 1
+    _content_hash: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of everything but the id and the parent, in format 1."""
+        """SHA-256 of everything but the id and the parent, in format 1; found out once."""
+        if not self._content_hash:
+            object.__setattr__(self, "_content_hash", self._hash())
+        return self._content_hash
+
+    def _hash(self) -> str:
         fields: dict[str, object] = {
             "kind": self.kind.value,
             "text": self.text,

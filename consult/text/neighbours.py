@@ -3,12 +3,87 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from consult.text.change import Change, Op, OpKind
-from consult.text.group import Member
+from consult.text.member import Member
 from consult.text.union import Union
+
+#: Characters [start, end) of the sentences that a member's words stand in.
+_Row = tuple[int, int, Member]
 
 
 def find_neighbours(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
-    """The connected components of all changes, each sorted."""
+    """The connected components of all changes, each sorted; changes of one proposal alone never meet.
+
+    Most changes are words of one block: those are compared with their block's others only.
+    """
+    rows: dict[str, list[_Row]] = {}
+    others: dict[Member, Change] = {}
+    for member, change in changes.items():
+        if change.is_in_one_block:
+            place = change.place
+            rows.setdefault(place.block, []).append((place.start, place.end, member))
+        else:
+            others[member] = change
+    for block in {op.block for change in others.values() for op in change.ops}:
+        others.update((member, changes[member]) for _, _, member in rows.pop(block, ()))
+    found = _components(others)
+    for row in rows.values():
+        found += [(row[0][2],)] if len(row) == 1 else _in_one_block(row, changes)
+    return sorted(found)
+
+
+def _in_one_block(row: list[_Row], changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
+    """The components among the changed words of one block: in one sentence, or at a point of addition."""
+    chains = _chains(row)
+    if len(chains) > 1:
+        chains = _joined_at_points(chains, changes)
+    return [part for chain in chains for part in _apart_if_of_one_proposal(chain)]
+
+
+def _apart_if_of_one_proposal(chain: list[Member]) -> list[tuple[Member, ...]]:
+    if len(chain) > 1 and all(member.proposal == chain[0].proposal for member in chain):
+        return [(member,) for member in chain]
+    return [tuple(sorted(chain))]
+
+
+def _chains(row: list[_Row]) -> list[list[Member]]:
+    """Members whose sentences overlap."""
+    chains: list[list[Member]] = []
+    reach = -1
+    for start, end, member in sorted(row):
+        if start >= reach:
+            chains.append([member])
+        else:
+            chains[-1].append(member)
+        reach = max(reach, end)
+    return chains
+
+
+def _joined_at_points(chains: list[list[Member]], changes: Mapping[Member, Change]) -> list[list[Member]]:
+    """Chains of different proposals that touch where one of them adds are one."""
+    touching: dict[int, list[int]] = {}
+    added: set[int] = set()
+    for number, chain in enumerate(chains):
+        for member in chain:
+            for op in changes[member].ops:
+                touching.setdefault(op.start, []).append(number)
+                if op.start == op.end:
+                    added.add(op.start)
+                else:
+                    touching.setdefault(op.end, []).append(number)
+    union: Union[int] = Union()
+    for point in added:
+        met = touching[point]
+        if len({member.proposal for number in met for member in chains[number]}) > 1:
+            for number in met[1:]:
+                union.join(met[0], number)
+    joined: dict[int, list[Member]] = {}
+    for number, chain in enumerate(chains):
+        joined.setdefault(union.root(number), []).extend(chain)
+    return list(joined.values())
+
+
+def _components(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
+    """The connected components of changes of any kind."""
     union: Union[Member] = Union()
     for meeting in _meetings(changes):
         if len({member.proposal for member in meeting}) > 1:
