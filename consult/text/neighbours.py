@@ -31,55 +31,43 @@ def find_neighbours(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]
     return sorted(found)
 
 
-def _in_one_block(row: list[_Row], changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
+def _in_one_block(row: list[_Row], changes: Mapping[Member, Change]) -> Iterator[tuple[Member, ...]]:
     """The components among the changed words of one block: in one sentence, or at a point of addition."""
-    chains = _chains(row)
-    if len(chains) > 1:
-        chains = _joined_at_points(chains, changes)
-    return [part for chain in chains for part in _apart_if_of_one_proposal(chain)]
+    chains: list[tuple[int, list[Member]]] = []
+    for start, end, member in sorted(row):
+        apart: list[tuple[int, list[Member]]] = []
+        met, reach = [member], end
+        while chains and chains[-1][0] >= start:
+            other_reach, others = chains.pop()
+            if other_reach > start or _meet_at(start, others, member, changes):
+                met, reach = others + met, max(reach, other_reach)
+            else:
+                apart.append((other_reach, others))
+        chains += [*reversed(apart), (reach, met)]
+    for _, chain in chains:
+        yield from _together(chain)
 
 
-def _apart_if_of_one_proposal(chain: list[Member]) -> list[tuple[Member, ...]]:
-    if len(chain) > 1 and all(member.proposal == chain[0].proposal for member in chain):
+def _meet_at(point: int, chain: Sequence[Member], member: Member, changes: Mapping[Member, Change]) -> bool:
+    """Whether words of both end or begin at the point and one of them is an addition there."""
+    own = [op.start == op.end for op in changes[member].ops if point in (op.start, op.end)]
+    if not own:
+        return False
+    others = [
+        op.start == op.end
+        for other in chain
+        if other.proposal != member.proposal
+        for op in changes[other].ops
+        if point in (op.start, op.end)
+    ]
+    return bool(others) and (any(own) or any(others))
+
+
+def _together(chain: list[Member]) -> list[tuple[Member, ...]]:
+    """The members as one component; each alone if all are of one proposal."""
+    if all(member.proposal == chain[0].proposal for member in chain):
         return [(member,) for member in chain]
     return [tuple(sorted(chain))]
-
-
-def _chains(row: list[_Row]) -> list[list[Member]]:
-    """Members whose sentences overlap."""
-    chains: list[list[Member]] = []
-    reach = -1
-    for start, end, member in sorted(row):
-        if start >= reach:
-            chains.append([member])
-        else:
-            chains[-1].append(member)
-        reach = max(reach, end)
-    return chains
-
-
-def _joined_at_points(chains: list[list[Member]], changes: Mapping[Member, Change]) -> list[list[Member]]:
-    """Chains of different proposals that touch where one of them adds are one."""
-    touching: dict[int, list[int]] = {}
-    added: set[int] = set()
-    for number, chain in enumerate(chains):
-        for member in chain:
-            for op in changes[member].ops:
-                touching.setdefault(op.start, []).append(number)
-                if op.start == op.end:
-                    added.add(op.start)
-                else:
-                    touching.setdefault(op.end, []).append(number)
-    union: Union[int] = Union()
-    for point in added:
-        met = touching[point]
-        if len({member.proposal for number in met for member in chains[number]}) > 1:
-            for number in met[1:]:
-                union.join(met[0], number)
-    joined: dict[int, list[Member]] = {}
-    for number, chain in enumerate(chains):
-        joined.setdefault(union.root(number), []).extend(chain)
-    return list(joined.values())
 
 
 def _components(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
