@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
@@ -36,8 +37,7 @@ class Found(StrEnum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True, slots=True)
-class Relocated:
+class Relocated(NamedTuple):
     """Where the anchor is now.
 
     exact: the same words in their block. moved: the same words elsewhere. changed: the anchor holds
@@ -76,6 +76,9 @@ def relocate(
 
 def relocate_on(anchor: Anchor, carried: BlockMap) -> Relocated:
     """`relocate` on a map that is used for many anchors."""
+    if carried.is_same(anchor.block) and _stands(anchor, carried.old):
+        moved = carried.comparison.by_old[anchor.block].moved
+        return Relocated(Found.MOVED if moved else Found.EXACT, anchor)
     place = _stated(anchor, carried.old)
     if place is None:
         return Relocated(Found.ORPHAN, None, _suggest(anchor, carried.new))
@@ -103,10 +106,15 @@ def _stated(anchor: Anchor, old: Document) -> int | None:
     block = old.by_id.get(anchor.block)
     if block is None:
         return None
-    if block.text.startswith(anchor.quote, anchor.position):
+    if _stands(anchor, old):
         return anchor.position
     context = anchor.prefix + anchor.quote + anchor.suffix
     return block.text.index(context) + len(anchor.prefix) if block.text.count(context) == 1 else None
+
+
+def _stands(anchor: Anchor, document: Document) -> bool:
+    """Whether the quote stands where the anchor says."""
+    return document.by_id[anchor.block].text.startswith(anchor.quote, anchor.position)
 
 
 def _suggest(anchor: Anchor, new: Document) -> Anchor | None:
