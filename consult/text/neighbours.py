@@ -32,7 +32,7 @@ def find_neighbours(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]
 
 
 def _in_one_block(row: list[_Row], changes: Mapping[Member, Change]) -> Iterator[tuple[Member, ...]]:
-    """The components among the changed words of one block: in one sentence, or at a point of addition."""
+    """The components among changed words of one block, where those of one proposal never overlap."""
     chains: list[tuple[int, list[Member]]] = []
     for start, end, member in sorted(row):
         apart: list[tuple[int, list[Member]]] = []
@@ -44,30 +44,23 @@ def _in_one_block(row: list[_Row], changes: Mapping[Member, Change]) -> Iterator
             else:
                 apart.append((other_reach, others))
         chains += [*reversed(apart), (reach, met)]
-    for _, chain in chains:
-        yield from _together(chain)
+    yield from (tuple(sorted(chain)) for _, chain in chains)
 
 
 def _meet_at(point: int, chain: Sequence[Member], member: Member, changes: Mapping[Member, Change]) -> bool:
-    """Whether words of both end or begin at the point and one of them is an addition there."""
-    own = [op.start == op.end for op in changes[member].ops if point in (op.start, op.end)]
-    if not own:
-        return False
-    others = [
-        op.start == op.end
+    """Whether words of two proposals end or begin at the point and one of them is an addition there."""
+    own = _additions_at(point, changes[member])
+    return bool(own) and any(
+        is_addition or any(own)
         for other in chain
         if other.proposal != member.proposal
-        for op in changes[other].ops
-        if point in (op.start, op.end)
-    ]
-    return bool(others) and (any(own) or any(others))
+        for is_addition in _additions_at(point, changes[other])
+    )
 
 
-def _together(chain: list[Member]) -> list[tuple[Member, ...]]:
-    """The members as one component; each alone if all are of one proposal."""
-    if all(member.proposal == chain[0].proposal for member in chain):
-        return [(member,) for member in chain]
-    return [tuple(sorted(chain))]
+def _additions_at(point: int, change: Change) -> list[bool]:
+    """For each operation that ends or begins at the point whether it only adds."""
+    return [op.start == op.end for op in change.ops if point in (op.start, op.end)]
 
 
 def _components(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
@@ -99,8 +92,9 @@ def _meetings(changes: Mapping[Member, Change]) -> Iterator[Sequence[Member]]:
     for rows in sentences.values():
         yield from _overlaps(rows)
     for meeting in points.values():
-        if any(is_insertion for is_insertion, _ in meeting):
-            yield [member for _, member in meeting]
+        for is_addition, member in meeting:
+            if is_addition:
+                yield [member, *(other for _, other in meeting if other.proposal != member.proposal)]
     yield from blocks.meetings()
 
 

@@ -14,7 +14,7 @@ SENTENCES = (0, 10, 20, 30)
 
 @st.composite
 def _changes(draw: st.DrawFn) -> dict[Member, Change]:
-    """Words replaced, removed and added by a few proposals, inside sentences and at their borders."""
+    """Words of a few proposals, inside sentences and at their borders; those of one never overlap."""
     found: dict[Member, Change] = {}
     for number in range(draw(st.integers(1, 8))):
         start = draw(st.integers(0, 30))
@@ -33,7 +33,9 @@ def _changes(draw: st.DrawFn) -> dict[Member, Change]:
         last = min(at for at in SENTENCES[1:] if at >= max(end, first + 1))
         place = Place("b1", start, start) if is_new_sentence else Place("b1", first, last)
         proposal = draw(st.sampled_from("pqrs"))
-        found[Member(proposal, number)] = Change(number, (op,), place)
+        own = [change.place for member, change in found.items() if member.proposal == proposal]
+        if not any(place.start < other.end and other.start < place.end for other in own):
+            found[Member(proposal, number)] = Change(number, (op,), place)
     return dict(sorted(found.items()))
 
 
