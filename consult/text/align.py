@@ -10,12 +10,14 @@ from consult.text.differ import differ
 from consult.text.document import Document
 from consult.text.lineage import containers, stay
 from consult.text.pairing import NONE, Pairing
-from consult.text.resemblance import distinct_words, word_dice
+from consult.text.resemblance import Said
 
 _FRAMES = (BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL, BlockKind.NOTE)
 #: How alike blocks must be between the same neighbours, elsewhere, and before equal ones elsewhere count.
-_ALIKE, _ALIKE_ELSEWHERE, _ALIKE_IN_PLACE = 0.30, 0.50, 0.50
+_ALIKE, _ALIKE_ELSEWHERE, _ALIKE_IN_PLACE = 0.40, 0.55, 0.65
 _SPELT_ALIKE, _SPELT_SOMEWHAT_ALIKE = 75, 60
+#: Longer texts are not compared letter by letter.
+_MOST_LETTERS = 4_000
 _RARE_WORDS = 8
 _MOST_HOLDERS = 20
 #: Gaps with more pairs of blocks than this are left to the search by rare words.
@@ -51,21 +53,27 @@ class _Side:
         inside = containers(document.blocks)
         for at, container in enumerate(inside):
             self.rows.setdefault(container, []).append(at)
+        #: What must be equal in blocks that are the same, but for marks and level.
+        self.keys = self.texts
+        if len(self.rows) > 1 or any(block.kind in _FRAMES for block in self.blocks):
+            self._look_inside(inside)
+        self._said: dict[int, Said] = {}
+
+    def _look_inside(self, inside: Sequence[int]) -> None:
+        """What stands inside a block belongs to what it says; frames are told from words."""
         for at in range(len(inside) - 1, -1, -1):
             if inside[at] != NONE:
                 self.texts[inside[at]] = f"{self.texts[at]}\t{self.texts[inside[at]]}"
-        #: What must be equal in blocks that are the same, but for marks and level.
         self.keys = [
             f"{family}:{text}" if (family := _family(block.kind)) else text
             for block, text in zip(self.blocks, self.texts, strict=True)
         ]
-        self._words: dict[int, frozenset[str]] = {}
 
-    def words(self, at: int) -> frozenset[str]:
-        """The distinct words of a block and of all inside it."""
-        if at not in self._words:
-            self._words[at] = distinct_words(self.texts[at])
-        return self._words[at]
+    def said(self, at: int) -> Said:
+        """What a block and all inside it says."""
+        if at not in self._said:
+            self._said[at] = Said(self.texts[at])
+        return self._said[at]
 
 
 def _family(kind: BlockKind) -> str:
@@ -81,12 +89,15 @@ class _Row:
         self._olds, self._news = olds, news
         self.pairs: dict[int, int] = {}
         self._taken: set[int] = set()
-        self._pair_equal_in_order()
-        if len(self.pairs) < max(len(olds), len(news)):
-            self._pair_alike_in_place()
-            self._pair_equal_elsewhere()
-            self._pair_by_rare_words()
-            self._pair_left_over()
+        for step in (
+            self._pair_equal_in_order,
+            self._pair_alike_in_place,
+            self._pair_equal_elsewhere,
+            self._pair_by_rare_words,
+            self._pair_left_over,
+        ):
+            if len(self.pairs) < min(len(olds), len(news)):
+                step()
 
     def _pair(self, at: int, new_at: int) -> None:
         if at not in self.pairs and new_at not in self._taken:
@@ -106,10 +117,10 @@ class _Row:
 
     def _gaps(self) -> list[tuple[list[int], list[int]]]:
         """What has no pair yet, by the pairs in order that it stands between; a moved pair parts nothing."""
-        ordered = [place for place in self._olds if place in self.pairs]
-        kept = stay([self.pairs[place] for place in ordered])
-        edges = {ordered[number]: number + 1 for number in kept}
-        new_edges = {self.pairs[place]: number for place, number in edges.items()}
+        ordered = sorted(self.pairs.items())
+        kept = stay([new_place for _, new_place in ordered])
+        edges = {ordered[number][0]: number + 1 for number in kept}
+        new_edges = {ordered[number][1]: number + 1 for number in kept}
         gaps: dict[int, tuple[list[int], list[int]]] = {}
         for side, places, known, borders in (
             (0, self._olds, self.pairs, edges),
@@ -157,7 +168,7 @@ class _Row:
         """(minus how alike, old place, new place) of those of one family that are alike enough."""
         for place, new_place in candidates:
             if _family(self._old.blocks[place].kind) == _family(self._new.blocks[new_place].kind):
-                alike = word_dice(self._old.words(place), self._new.words(new_place))
+                alike = self._old.said(place).likeness(self._new.said(new_place))
                 if alike >= least:
                     yield -alike, place, new_place
 
@@ -169,10 +180,10 @@ class _Row:
         """Pairs of blocks that share one of the rarer words."""
         holders: dict[str, list[int]] = {}
         for place in olds:
-            for word in self._old.words(place):
+            for word in self._old.said(place).words:
                 holders.setdefault(word, []).append(place)
         for new_place in news:
-            yield from ((place, new_place) for place in _sharing(self._new.words(new_place), holders))
+            yield from ((place, new_place) for place in _sharing(self._new.said(new_place).words, holders))
 
     def _pair_left_over(self) -> None:
         """What is left between the same neighbours: cells in order, a single block if it reads alike."""
@@ -187,13 +198,15 @@ class _Row:
             return False
         if one.kind is BlockKind.CELL:
             return True
-        return number == 1 and ratio(one.text, other.text) >= _SPELT_SOMEWHAT_ALIKE
+        is_short = max(len(one.text), len(other.text)) <= _MOST_LETTERS
+        return number == 1 and is_short and ratio(one.text, other.text) >= _SPELT_SOMEWHAT_ALIKE
 
     def _is_spelt_alike(self, at: int, new_at: int) -> bool:
         """Whether most letters are the same, which is quickly found out."""
         one, other = self._old.blocks[at], self._new.blocks[new_at]
         is_fit = _family(one.kind) == _family(other.kind)
-        return is_fit and ratio(one.text, other.text, score_cutoff=_SPELT_ALIKE) > 0
+        is_short = max(len(one.text), len(other.text)) <= _MOST_LETTERS
+        return is_fit and is_short and ratio(one.text, other.text, score_cutoff=_SPELT_ALIKE) > 0
 
 
 def _sharing(words: frozenset[str], holders: Mapping[str, Sequence[int]]) -> list[int]:

@@ -1,9 +1,9 @@
 """Anchors: quoted words that are found again in later versions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
@@ -37,7 +37,8 @@ class Found(StrEnum):
     ORPHAN = "orphan"
 
 
-class Relocated(NamedTuple):
+@dataclass(frozen=True)
+class Relocated:
     """Where the anchor is now.
 
     exact: the same words in their block. moved: the same words elsewhere. changed: the anchor holds
@@ -46,7 +47,12 @@ class Relocated(NamedTuple):
 
     outcome: Found
     anchor: Anchor | None
-    suggestion: Anchor | None = None
+    _lost: tuple[Anchor, Document] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def suggestion(self) -> Anchor | None:
+        """For an orphan the most similar words, if any are similar: a guess, for a person to look at."""
+        return None if self._lost is None else _suggest(*self._lost)
 
 
 def anchor_of(document: Document, block_id: str, start: int, end: int) -> Anchor:
@@ -81,7 +87,7 @@ def relocate_on(anchor: Anchor, carried: BlockMap) -> Relocated:
         return Relocated(Found.MOVED if moved else Found.EXACT, anchor)
     place = _stated(anchor, carried.old)
     if place is None:
-        return Relocated(Found.ORPHAN, None, _suggest(anchor, carried.new))
+        return Relocated(Found.ORPHAN, None, (anchor, carried.new))
     found = carried.range(anchor.block, place, place + len(anchor.quote))
     if found is not None:
         entry = carried.comparison.by_old[anchor.block]
@@ -90,7 +96,7 @@ def relocate_on(anchor: Anchor, carried: BlockMap) -> Relocated:
     around = carried.around(anchor.block, place, place + len(anchor.quote))
     if around is not None and any(map(str.isalnum, _words_at(carried.new, around))):
         return Relocated(Found.CHANGED, _at(carried.new, around))
-    return Relocated(Found.ORPHAN, None, _suggest(anchor, carried.new))
+    return Relocated(Found.ORPHAN, None, (anchor, carried.new))
 
 
 def _words_at(document: Document, place: NewPlace) -> str:

@@ -72,11 +72,19 @@ class _Comparing:
         removed = self._removed_after()
         yield from removed.get(NONE, ())
         written: set[int] = set()
-        for at in range(len(self._pairing.partners)):
-            leader = self._splits_of_added.get(at, at)
-            if leader not in written:
-                written.add(leader)
-                yield self._entry(leader)
+        olds = self._pairing.old.blocks
+        for at, (new, partner) in enumerate(
+            zip(self._pairing.new.blocks, self._pairing.partners, strict=True)
+        ):
+            if partner != NONE and at not in self._splits and _is_same(olds[partner], new):
+                moved = at in self._moved
+                kind = EntryKind.MOVED if moved else EntryKind.SAME
+                yield Entry(kind, (olds[partner],), (new,), (), moved)
+            else:
+                leader = self._splits_of_added.get(at, at)
+                if leader not in written:
+                    written.add(leader)
+                    yield self._entry(leader)
             if removed:
                 yield from removed.get(at, ())
 
@@ -104,9 +112,7 @@ class _Comparing:
         old = self._pairing.old.blocks[at]
         if old.text != new.text or old.marks != new.marks:
             return Entry(EntryKind.CHANGED, (old,), (new,), compare_words(old.text, new.text), moved)
-        if _shape(old) != _shape(new):
-            return Entry(EntryKind.KIND, (old,), (new,), (), moved)
-        return Entry(EntryKind.MOVED if moved else EntryKind.SAME, (old,), (new,), (), moved)
+        return Entry(EntryKind.KIND, (old,), (new,), (), moved)
 
     def _split_entry(self, new_at: int, *, moved: bool) -> Entry:
         splits = self._splits[new_at]
@@ -119,8 +125,16 @@ class _Comparing:
         return Entry(kind, old, new, compare_words(_text(old), _text(new)), moved)
 
 
-def _shape(block: Block) -> tuple[object, ...]:
-    return block.kind, block.level, block.column_span, block.row_span
+def _is_same(old: Block, new: Block) -> bool:
+    """Whether a reader sees no difference."""
+    return (
+        old.text == new.text
+        and old.marks == new.marks
+        and old.kind is new.kind
+        and old.level == new.level
+        and old.column_span == new.column_span
+        and old.row_span == new.row_span
+    )
 
 
 def _text(blocks: tuple[Block, ...]) -> str:
