@@ -25,6 +25,7 @@ from consult.text.describe import Part, PartKind, describe
 from consult.text.document import Document
 from consult.text.errors import Contradiction, EngineError, PartlyDecided, StaleBase
 from consult.text.group import Group
+from consult.text.invert import invert
 from consult.text.map_marks import map_marks
 from consult.text.markdown_read import apply_markdown_inline, parse
 from consult.text.marks import cut
@@ -99,6 +100,7 @@ __all__ = [
     "describe",
     "cut",
     "display_runs",
+    "invert",
     "map_marks",
     "merge",
     "normalise",

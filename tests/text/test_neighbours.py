@@ -2,11 +2,12 @@
 
 from itertools import groupby
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.text import Change, Fragment, Member, Op, OpKind, Place
 from consult.text.neighbours import _components, find_neighbours
+from tests.text.examples import tried
 
 #: Where the sentences of a made-up block of thirty characters begin.
 SENTENCES = (0, 10, 20, 30)
@@ -39,7 +40,7 @@ def _changes(draw: st.DrawFn) -> dict[Member, Change]:
     return dict(sorted(found.items()))
 
 
-@settings(max_examples=500, deadline=None)
+@tried
 @given(_changes())
 def test_the_quick_way_finds_the_same_components(changes: dict[Member, Change]) -> None:
     assert find_neighbours(changes) == sorted(_components(changes))

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.text import normalise, rejoin_lines, sentences, single_line, words
 from consult.text.words import cut_after, cut_before, split_units, split_words
+from tests.text.examples import tried
 from tests.text.strategies import texts
 
 CASES = Path(__file__).parent / "cases"
@@ -37,14 +38,14 @@ PLAIN = st.text(st.sampled_from("aÄ1 2,.:-'’/\u00a0\u202f\n\t§(–€_²"), 
 COMBINED = "x\u0301"
 
 
-@settings(max_examples=300, deadline=None)
+@tried
 @given(PLAIN)
 def test_plain_text_has_the_same_words_as_any_text(text: str) -> None:
     assert [*split_words(f"{text}|"), COMBINED] == split_words(f"{text}|{COMBINED}")
     assert [*split_units(f"{text}|"), COMBINED] == split_units(f"{text}|{COMBINED}")
 
 
-@settings(max_examples=300, deadline=None)
+@tried
 @given(texts() | PLAIN, st.integers(0, 60))
 def test_a_safe_cut_cuts_no_word_of_the_whole_text(text: str, at: int) -> None:
     at = min(at, len(text))
