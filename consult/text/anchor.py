@@ -19,7 +19,11 @@ _SHORTEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """`quote` stands at `position` of a block, between `prefix` and `suffix`."""
+    """`quote` stands at `position` of a block, between `prefix` and `suffix`.
+
+    >>> anchor_of(parse("Tilat ovat auki."), "b1", 6, 10)
+    Anchor(block='b1', quote='ovat', prefix='Tilat ', suffix=' auki.', position=6)
+    """
 
     block: str
     quote: str
@@ -81,7 +85,12 @@ def relocate(
 
 
 def relocate_on(anchor: Anchor, carried: BlockMap) -> Relocated:
-    """`relocate` on a map that is used for many anchors."""
+    """`relocate` on a map that is used for many anchors.
+
+    >>> old, new = parse("Tilat ovat auki."), parse("Tilat ovat nyt auki.")
+    >>> relocate_on(anchor_of(old, "b1", 11, 15), BlockMap(old, new)).anchor.position
+    15
+    """
     if carried.is_same(anchor.block) and _stands(anchor, carried.old):
         moved = carried.comparison.by_old[anchor.block].moved
         return Relocated(Found.MOVED if moved else Found.EXACT, anchor)

@@ -61,7 +61,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Words with their marks, as they are inserted somewhere."""
+    """Words with their marks, as they are inserted somewhere.
+
+    >>> words = Fragment("tilat auki", (Mark(6, 10, MarkKind.ITALIC),))
+    >>> apply_markdown_inline("tilat *auki*") == words
+    True
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -76,6 +81,9 @@ class Block:
     the position of the request's question that a heading answers. `parent` is the id of the
     table of a row and of the row of a cell. A cell covers `column_span` columns and `row_span` rows;
     no cell stands where another one reaches.
+
+    >>> Block("b1", BlockKind.PARAGRAPH, "Tilat ovat auki.").with_text("Ovet auki.").text
+    'Ovet auki.'
     """
 
     id: str

@@ -32,6 +32,9 @@ class NewPlace(NamedTuple):
 class BlockMap:
     """Carries places from an old document to a new one of the same lineage.
 
+    >>> BlockMap(parse("Tilat auki."), parse("Tilat ovat auki.")).range("b1", 6, 10)
+    NewPlace(block='b1', start=11, end=15)
+
     `runs` are the raw runs of blocks whose changes are known exactly, as `Applied.runs` has them.
     """
 

@@ -12,7 +12,12 @@ __all__ = ["NUMBERED_KINDS", "OBJECT", "Block", "BlockKind", "Document", "Fragme
 
 @dataclass(frozen=True)
 class Document:
-    """An ordered tuple of blocks with unique ids, parents before their children."""
+    """An ordered tuple of blocks with unique ids, parents before their children.
+
+    >>> document = parse("# Tilat\\n\\nTilat ovat auki.")
+    >>> [(block.id, block.kind.value, document.numbers.get(block.id)) for block in document.blocks]
+    [('b1', 'heading', None), ('b2', 'paragraph', 1)]
+    """
 
     blocks: tuple[Block, ...] = ()
 

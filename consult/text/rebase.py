@@ -48,7 +48,12 @@ def rebase(
 
 
 def rebase_on(proposal: Proposal, carried: BlockMap) -> Rebased:
-    """`rebase` on a map that is used for many proposals."""
+    """`rebase` on a map that is used for many proposals.
+
+    >>> old, new = parse("Tilat ovat auki."), parse("Tilat ovat nyt auki.")
+    >>> rebase_on(propose(old, parse("Tilat ovat avoinna.")), BlockMap(old, new)).outcome.value
+    'touched'
+    """
     changes = tuple(
         [RebasedChange(change.index, *carry_change(change, proposal, carried)) for change in proposal.changes]
     )
