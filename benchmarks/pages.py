@@ -59,5 +59,5 @@ def _measure_inside(who: str, reader: Reader, pages: Mapping[str, str]) -> None:
 def _measure_served(who: str, config: Config, reader: Reader, pages: Mapping[str, str]) -> None:
     chosen = {name: url for name, url in pages.items() if name in (*EMPTY, *OVER_HTTP)}
     with served(config, reader.secret) as fetch:
-        seconds = medians({name: partial(fetch, url) for name, url in chosen.items()}, TIMES)
+        seconds = medians({name: partial(fetch, url) for name, url in chosen.items()}, TIMES, perf_counter)
     print_table(f"Pages of the {who}, through the production server", seconds)

@@ -1,5 +1,6 @@
 """Where two texts differ, word by word: the one comparison on which everything else stands."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -9,7 +10,10 @@ from consult.text.differ import common_start, differ
 from consult.text.hunk import Hunk
 from consult.text.sentences import sentences
 from consult.text.slide import slide
-from consult.text.words import split_units, split_words
+from consult.text.words import cut_after, cut_before, split_units, split_words
+
+#: Without one of these all is inside one sentence.
+_SIGNS = re.compile(r"[.!?…\n]")
 
 #: [start, end) of a sentence without the space after it.
 _Core = tuple[int, int]
@@ -26,8 +30,23 @@ def find_hunks(old: str, new: str) -> tuple[Hunk, ...]:
     """
     if old == new:
         return ()
-    rough = [hunk for gap in _gaps(old, new) for hunk in _compare_gap(old, new, gap)]
+    lone = _lone_gap(old, new)
+    gaps = (
+        _gaps(old, new)
+        if _SIGNS.search(old, lone.start, lone.end) or _SIGNS.search(new, lone.new_start, lone.new_end)
+        else [lone]
+    )
+    rough = [hunk for gap in gaps for hunk in _compare_gap(old, new, gap)]
     return tuple(slide(Borders(old), Borders(new), rough))
+
+
+def _lone_gap(old: str, new: str) -> Hunk:
+    """All but the words that begin both texts and the words that end both."""
+    head = common_start(old, new)
+    tail = common_start(old[head:][::-1], new[head:][::-1])
+    start = cut_before(old, head - 1)
+    end = cut_after(old, len(old) - tail + 1) if tail else len(old)
+    return Hunk(start, end, start, len(new) - (len(old) - end))
 
 
 def _gaps(old: str, new: str) -> Iterator[Hunk]:

@@ -61,7 +61,17 @@ class Pairing:
     @cached_property
     def moved(self) -> frozenset[int]:
         """New blocks that changed what they stand in, or their order among those that did not."""
-        return frozenset(self._find_moved())
+        return frozenset() if self._is_in_step() else frozenset(self._find_moved())
+
+    def _is_in_step(self) -> bool:
+        """Whether both have the same blocks in the same order and inside the same ones."""
+        olds, news = self.old.blocks, self.new.blocks
+        if len(olds) != len(news) or any(map(int.__ne__, self.partners, range(len(olds)))):
+            return False
+        return all(
+            old.parent is new.parent is None or (old.parent == new.parent and old.id == new.id)
+            for old, new in zip(olds, news, strict=True)
+        )
 
     def _find_moved(self) -> Iterator[int]:
         partners = self.partners

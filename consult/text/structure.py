@@ -31,7 +31,7 @@ class Structure:
         for block, new_at in zip(self.pairing.old.blocks, self.pairing.new_partners, strict=True):
             if new_at == NONE:
                 yield Op(OpKind.DELETE, block.id, block.content_hash, 0, len(block.text), block.text)
-            elif block.style != news[new_at].style:
+            elif block is not news[new_at] and block.style != news[new_at].style:
                 bare = news[new_at].with_text("")
                 yield Op(OpKind.KIND, block.id, block.content_hash, new_block=bare)
 
