@@ -55,7 +55,7 @@ def _timely(visibility: Visibility, now: datetime) -> ColumnElement[bool]:
 
 
 def _is_answered(kind: type[Comment] | type[Proposal]) -> ColumnElement[bool]:
-    """A version was published after the one in which the decision that stands was made."""
+    """A version of the draft was published after the one at which the decision that stands was made."""
     answered = select(DecisionItem.id).join(Decision).where(stands(), is_published())
     if kind is Comment:
         return exists(answered.where(DecisionItem.comment_id == Comment.id))

@@ -25,9 +25,11 @@ from consult.models import (
 from consult.reports.in_play import ProposalInPlay
 from consult.reports.reconciliation import Reconciliation, Spot, load_decisions, load_reconciliation
 from consult.reports.texts import Spans, load_origins
-from consult.services.decisions import own_wording, require_reconciling, undo, verdict_for
+from consult.reports.versions import background_versions
+from consult.services.decisions import own_wording, undo, verdict_for
 from consult.services.differences import store_difference
 from consult.services.documents import store_version
+from consult.services.reconcilable import require_reconciling
 from consult.services.responses import queue_responses
 from consult.services.rounds import follow_version
 from consult.text.trace import carry_origins
@@ -38,7 +40,8 @@ class Publication:
     """A version that would be published now, computed without any lock.
 
     `input_hash` covers everything it was computed from; `open_spots` are the places without a
-    decision, which stay as they are and are carried over.
+    decision, which stay as they are and are carried over. `beside` are the background documents: what
+    was decided of them is told with the version, and nothing is applied to them.
     """
 
     base: Version
@@ -47,11 +50,32 @@ class Publication:
     origins: Mapping[str, Spans]
     reconciliation: Reconciliation
     placements: tuple[Placement, ...]
+    beside: tuple[Reconciliation, ...] = ()
+
+    @property
+    def reconciliations(self) -> tuple[Reconciliation, ...]:
+        """The draft and the background documents."""
+        return (self.reconciliation, *self.beside)
 
     @property
     def decided(self) -> tuple[Spot, ...]:
-        """Places that have a decision."""
+        """Places of the draft that have a decision."""
         return tuple(spot for spot in self.reconciliation.spots if not spot.is_open)
+
+    @property
+    def answered_beside(self) -> int:
+        """How many places of the background documents have a decision that this version tells."""
+        return sum(not spot.is_open for one in self.beside for spot in one.spots)
+
+    @property
+    def open_beside(self) -> int:
+        """How many have none."""
+        return sum(spot.is_open for one in self.beside for spot in one.spots)
+
+    @property
+    def tells_something(self) -> bool:
+        """Whether anybody would be answered."""
+        return bool(self.decided or self.answered_beside)
 
     @property
     def open_spots(self) -> tuple[Spot, ...]:
@@ -66,14 +90,14 @@ class Publication:
 
 def prepare_publication(session: Session, version: Version) -> Publication:
     """Compute the next version from the decisions that stand."""
-    reconciliation = load_reconciliation(session, version)
+    reconciliation, *beside = _load_all(session, version)
     decisions, wordings = _rulings(reconciliation)
     applied = reconciliation.merge.apply(decisions, wordings, order=reconciliation.arrival)
     origins = _origins(session, reconciliation, applied)
     carried = text.BlockMap(reconciliation.base, applied.document, applied.runs)
     return Publication(
         base=version,
-        input_hash=_input_hash(reconciliation),
+        input_hash=_input_hash(reconciliation, *beside),
         content=applied.document,
         origins=origins,
         reconciliation=reconciliation,
@@ -81,6 +105,7 @@ def prepare_publication(session: Session, version: Version) -> Publication:
             _proposal_placements(reconciliation, carried)
             + _comment_placements(session, reconciliation, carried)
         ),
+        beside=tuple(beside),
     )
 
 
@@ -88,11 +113,12 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
     """Write what was prepared in one transaction, unless something it was computed from has changed."""
     base = session.get_one(Version, publication.base.id)
     require_reconciling(session, base, now)
-    if _input_hash(load_reconciliation(session, base)) != publication.input_hash:
+    if _input_hash(*_load_all(session, base)) != publication.input_hash:
         raise Conflict("A decision or a proposal has changed meanwhile. Look at the preview again.")
-    if not publication.decided:
+    if not publication.tells_something:
         raise Invalid("Nothing has been decided yet, so the new version would be the same.")
-    _let_lapse(session, publication.reconciliation, actor=actor, now=now)
+    for reconciliation in publication.reconciliations:
+        _let_lapse(session, reconciliation, actor=actor, now=now)
     document = session.get_one(Document, base.document_id)
     version = store_version(
         session,
@@ -110,19 +136,27 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
     session.flush()
     store_difference(session, base, version)
     follow_version(session, version, consultation_id=document.consultation_id, now=now)
-    queue_responses(session, document, publication.decided, publication.reconciliation, version, now=now)
+    queue_responses(session, document, publication.reconciliations, version, now=now)
     session.flush()
     return version
+
+
+def _load_all(session: Session, version: Version) -> list[Reconciliation]:
+    """The draft, then the background documents."""
+    consultation_id = session.get_one(Document, version.document_id).consultation_id
+    versions = (version, *background_versions(session, consultation_id))
+    return [load_reconciliation(session, each) for each in versions]
 
 
 def _let_lapse(session: Session, reconciliation: Reconciliation, *, actor: Person, now: datetime) -> None:
     """A decision whose place has other members by now answers nobody: it is undone before it is told."""
     seen = {spot.seen for spot in reconciliation.spots}
-    standing = load_decisions(session, reconciliation.version)
+    version, draft = reconciliation.version, reconciliation.draft
+    standing = load_decisions(session, version, draft)
     while lapsed := [decision for decision in standing if decision.group_hash not in seen]:
         for decision in lapsed:
             undo(session, decision, actor=actor, now=now)
-        standing = load_decisions(session, reconciliation.version)
+        standing = load_decisions(session, version, draft)
 
 
 def _rulings(
@@ -255,11 +289,14 @@ def _anchors(session: Session, comment_ids: list[int], version_id: int) -> dict[
     return {comment_id: text.Anchor(**anchor) for comment_id, anchor in anchors.items()}
 
 
-def _input_hash(reconciliation: Reconciliation) -> str:
-    """Everything the new version depends on: the base, what is in play, the decisions that stand."""
+def _input_hash(*reconciliations: Reconciliation) -> str:
+    """Everything the new version depends on: the bases, what is in play, the decisions that stand."""
     inputs = [
-        reconciliation.version.hash,
-        sorted(reconciliation.proposals),
-        [[spot.seen, spot.decision.id if spot.decision else None] for spot in reconciliation.spots],
+        [
+            reconciliation.version.hash,
+            sorted(reconciliation.proposals),
+            [[spot.seen, spot.decision.id if spot.decision else None] for spot in reconciliation.spots],
+        ]
+        for reconciliation in reconciliations
     ]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
