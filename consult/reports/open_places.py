@@ -1,6 +1,6 @@
 """What still waits at a version: what nobody has decided, and decisions that no version has published yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select, union_all
@@ -30,13 +30,13 @@ def is_unsettled(version: type[Version]) -> ColumnElement[bool]:
     )
 
 
-def count_open(session: Session, versions: Iterable[Version], draft: Version) -> Mapping[int, int]:
+def count_open(session: Session, version_ids: Iterable[int] | Select[int], draft: Version) -> dict[int, int]:
     """How many proposals and comments wait for an answer, by document, in one query.
 
     The versions are the newest ones of some documents, `draft` that of the draft.
     """
     here = aliased(Version)
-    chosen = here.id.in_([version.id for version in versions])
+    chosen = here.id.in_(version_ids)
     document_id = here.document_id.label("document_id")
     found = union_all(
         *(

@@ -1,6 +1,6 @@
 """Which version of a document is the current one."""
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from consult.models import Document, DocumentRole, Version
@@ -23,19 +23,25 @@ def current_version(session: Session, consultation_id: int, document_id: int | N
 
 def background_versions(session: Session, consultation_id: int) -> tuple[Version, ...]:
     """The newest version of each background document, in the order in which they were added."""
-    other = aliased(Version)
-    newest = select(func.max(other.number)).where(other.document_id == Document.id).scalar_subquery()
+    newest = select(Version).options(joinedload(Version.document))
     return tuple(
         session.scalars(
-            select(Version)
-            .join(Document)
-            .options(joinedload(Version.document))
-            .where(
-                Document.consultation_id == consultation_id,
-                Document.role == DocumentRole.BACKGROUND,
-                Version.number == newest,
-            )
-            .order_by(Document.id)
+            newest.where(Version.id.in_(newest_background(consultation_id))).order_by(Version.document_id)
+        )
+    )
+
+
+def newest_background(consultation_id: int) -> Select[int]:
+    """The ids of those versions."""
+    other = aliased(Version)
+    newest = select(func.max(other.number)).where(other.document_id == Document.id).scalar_subquery()
+    return (
+        select(Version.id)
+        .join(Document)
+        .where(
+            Document.consultation_id == consultation_id,
+            Document.role == DocumentRole.BACKGROUND,
+            Version.number == newest,
         )
     )
 

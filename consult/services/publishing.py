@@ -3,11 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from consult import text
@@ -22,6 +21,7 @@ from consult.models import (
     PlacementOutcome,
     Version,
 )
+from consult.reports.beside import Beside, load_beside
 from consult.reports.in_play import ProposalInPlay
 from consult.reports.reconciliation import Reconciliation, Spot, load_decisions, load_reconciliation
 from consult.reports.texts import Spans, load_origins
@@ -50,12 +50,7 @@ class Publication:
     origins: Mapping[str, Spans]
     reconciliation: Reconciliation
     placements: tuple[Placement, ...]
-    beside: tuple[Reconciliation, ...] = ()
-
-    @property
-    def reconciliations(self) -> tuple[Reconciliation, ...]:
-        """The draft and the background documents."""
-        return (self.reconciliation, *self.beside)
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def decided(self) -> tuple[Spot, ...]:
@@ -63,19 +58,9 @@ class Publication:
         return tuple(spot for spot in self.reconciliation.spots if not spot.is_open)
 
     @property
-    def answered_beside(self) -> int:
-        """How many places of the background documents have a decision that this version tells."""
-        return sum(not spot.is_open for one in self.beside for spot in one.spots)
-
-    @property
-    def open_beside(self) -> int:
-        """How many have none."""
-        return sum(spot.is_open for one in self.beside for spot in one.spots)
-
-    @property
     def tells_something(self) -> bool:
         """Whether anybody would be answered."""
-        return bool(self.decided or self.answered_beside)
+        return bool(self.decided or self.beside.decisions)
 
     @property
     def open_spots(self) -> tuple[Spot, ...]:
@@ -90,14 +75,15 @@ class Publication:
 
 def prepare_publication(session: Session, version: Version) -> Publication:
     """Compute the next version from the decisions that stand."""
-    reconciliation, *beside = _load_all(session, version)
+    reconciliation = load_reconciliation(session, version, version)
+    beside = _beside(session, version)
     decisions, wordings = _rulings(reconciliation)
     applied = reconciliation.merge.apply(decisions, wordings, order=reconciliation.arrival)
     origins = _origins(session, reconciliation, applied)
     carried = text.BlockMap(reconciliation.base, applied.document, applied.runs)
     return Publication(
         base=version,
-        input_hash=_input_hash(reconciliation, *beside),
+        input_hash=_input_hash(reconciliation, beside),
         content=applied.document,
         origins=origins,
         reconciliation=reconciliation,
@@ -105,7 +91,7 @@ def prepare_publication(session: Session, version: Version) -> Publication:
             _proposal_placements(reconciliation, carried)
             + _comment_placements(session, reconciliation, carried)
         ),
-        beside=tuple(beside),
+        beside=beside,
     )
 
 
@@ -113,11 +99,13 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
     """Write what was prepared in one transaction, unless something it was computed from has changed."""
     base = session.get_one(Version, publication.base.id)
     require_reconciling(session, base, now)
-    if _input_hash(*_load_all(session, base)) != publication.input_hash:
+    now_stands = load_reconciliation(session, base, base)
+    if _input_hash(now_stands, _beside(session, base)) != publication.input_hash:
         raise Conflict("A decision or a proposal has changed meanwhile. Look at the preview again.")
-    if not publication.tells_something:
+    reconciliations = (publication.reconciliation, *_background(session, base))
+    if all(spot.is_open for one in reconciliations for spot in one.spots):
         raise Invalid("Nothing has been decided yet, so the new version would be the same.")
-    for reconciliation in publication.reconciliations:
+    for reconciliation in reconciliations:
         _let_lapse(session, reconciliation, actor=actor, now=now)
     document = session.get_one(Document, base.document_id)
     version = store_version(
@@ -136,16 +124,22 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
     session.flush()
     store_difference(session, base, version)
     follow_version(session, version, consultation_id=document.consultation_id, now=now)
-    queue_responses(session, document, publication.reconciliations, version, now=now)
+    queue_responses(session, document, reconciliations, version, now=now)
     session.flush()
     return version
 
 
-def _load_all(session: Session, version: Version) -> list[Reconciliation]:
-    """The draft, then the background documents."""
-    consultation_id = session.get_one(Document, version.document_id).consultation_id
-    versions = (version, *background_versions(session, consultation_id))
-    return [load_reconciliation(session, each) for each in versions]
+def _consultation_id(session: Session, version: Version) -> int:
+    return session.get_one(Document, version.document_id).consultation_id
+
+
+def _beside(session: Session, base: Version) -> Beside:
+    return load_beside(session, base, _consultation_id(session, base))
+
+
+def _background(session: Session, base: Version) -> list[Reconciliation]:
+    versions = background_versions(session, _consultation_id(session, base))
+    return [load_reconciliation(session, version, base) for version in versions]
 
 
 def _let_lapse(session: Session, reconciliation: Reconciliation, *, actor: Person, now: datetime) -> None:
@@ -278,25 +272,22 @@ def _comment_placements(
 
 def _anchors(session: Session, comment_ids: list[int], version_id: int) -> dict[int, text.Anchor]:
     """Each comment's anchor in a version: the carried one, else the one it was made with."""
-    made = session.execute(select(Comment.id, Comment.anchor).where(Comment.id.in_(comment_ids)))
-    anchors: dict[int, dict[str, Any]] = dict(made.all())
-    carried = session.execute(
-        select(Placement.comment_id, Placement.anchor).where(
-            Placement.version_id == version_id, Placement.comment_id.in_(comment_ids)
-        )
+    here = and_(Placement.comment_id == Comment.id, Placement.version_id == version_id)
+    rows = session.execute(
+        select(Comment.id, Comment.anchor, Placement.anchor)
+        .outerjoin(Placement, here)
+        .where(Comment.id.in_(comment_ids))
     )
-    anchors |= {comment_id: anchor for comment_id, anchor in carried if comment_id and anchor}
-    return {comment_id: text.Anchor(**anchor) for comment_id, anchor in anchors.items()}
+    return {comment_id: text.Anchor(**(carried or made)) for comment_id, made, carried in rows}
 
 
-def _input_hash(*reconciliations: Reconciliation) -> str:
-    """Everything the new version depends on: the bases, what is in play, the decisions that stand."""
+def _input_hash(reconciliation: Reconciliation, beside: Beside) -> str:
+    """Everything the new version depends on: the base, what is in play, the decisions that stand."""
     inputs = [
-        [
-            reconciliation.version.hash,
-            sorted(reconciliation.proposals),
-            [[spot.seen, spot.decision.id if spot.decision else None] for spot in reconciliation.spots],
-        ]
-        for reconciliation in reconciliations
+        reconciliation.version.hash,
+        sorted(reconciliation.proposals),
+        [[spot.seen, spot.decision.id if spot.decision else None] for spot in reconciliation.spots],
+        beside.decisions,
+        sorted(beside.unanswered.items()),
     ]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()

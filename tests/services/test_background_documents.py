@@ -161,11 +161,11 @@ def test_each_voice_is_told_of_both_documents_in_one_mail(pair: Pair) -> None:
 def test_what_was_postponed_is_told_and_waits_again(pair: Pair, session: Session) -> None:
     proposal = pair.plan.reword("b2", "maksuttomia", "avoimia")
     pair.plan.rule(pair.plan.spot(proposal), Outcome.POSTPONED, rationale="Vasta keväällä.")
-    assert not count_open(session, [pair.plan.version], pair.draft.version)
+    assert not count_open(session, [pair.plan.version.id], pair.draft.version)
     second = pair.publish()
     spot = pair.plan.spot(proposal)
     assert spot.is_open
-    assert count_open(session, [pair.plan.version], second) == {pair.plan.version.document_id: 1}
+    assert count_open(session, [pair.plan.version.id], second) == {pair.plan.version.document_id: 1}
     pair.plan.rule(spot, Outcome.DECLINED, rationale="Ei sittenkään.")
     told = load_proposal_fates(session, [proposal.id])[proposal.id]
     assert [(fate.outcome, fate.version) for fate in told] == [(Outcome.POSTPONED, 2)]
@@ -191,7 +191,7 @@ def test_an_answer_given_meanwhile_stops_the_publishing(pair: Pair, session: Ses
     theirs = pair.plan.reword("b2", "maksuttomia", "avoimia")
     pair.draft.rule(pair.draft.spot(mine), Outcome.ACCEPTED)
     publication = prepare_publication(session, pair.draft.version)
-    assert (publication.answered_beside, publication.open_beside) == (0, 1)
+    assert (publication.beside.decisions, publication.beside.count) == ((), 1)
     pair.plan.rule(pair.plan.spot(theirs), Outcome.ACCEPTED)
     with pytest.raises(Conflict, match="meanwhile"):
         publish_version(session, publication, actor=pair.draft.agent, now=LATER)

@@ -27,7 +27,7 @@ def document_tabs(session: Session, draft: Version, current: Version) -> list[Do
     beside = background_versions(session, draft.document.consultation_id)
     if not beside:
         return []
-    counts = count_open(session, (draft, *beside), draft)
+    counts = count_open(session, [version.id for version in (draft, *beside)], draft)
     return [
         DocumentTab(
             title=gettext("Draft") if version is draft else version.document.title,

@@ -138,11 +138,13 @@ def test_the_next_version_tells_the_answers(bench: Bench, client: PageClient) ->
 
 def test_the_preview_warns_of_what_nobody_is_told_of(bench: Bench) -> None:
     page = bench.agent.get(bench.url("publish"))
-    assert "3 kohtaa on vielä ratkaisematta." in page.text
+    assert "4 ehdotusta ja kommenttia on vielä vastaamatta." in page.text
     assert bench.queue in page.links()
 
 
-@pytest.mark.parametrize("path", ["reconcile", "reconcile?document={0}", "reconcile/p{1}-0", "decisions"])
+@pytest.mark.parametrize(
+    "path", ["reconcile", "reconcile?document={0}", "reconcile/p{1}-0", "decisions", "publish"]
+)
 def test_at_most_fifteen_queries(app: Flask, bench: Bench, path: str) -> None:
     bench.decide_all()
     with count_queries(app.extensions["consult"].engine) as queries:
