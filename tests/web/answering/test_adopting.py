@@ -65,3 +65,9 @@ def test_what_is_half_written_comes_back(scene: Scene, neighbour: PageClient, wi
     kept = neighbour.submit(neighbour.get(withdrawn), {"rationale": "Kesken", "save": "draft"})
     assert neighbour.follow(kept).form().fields["rationale"] == ["Kesken"]
     assert withdrawn in neighbour.get(f"{scene.url}/answers").links()
+
+
+def test_own_answers_offer_what_was_supported(scene: Scene, neighbour: PageClient, withdrawn: str) -> None:
+    page = neighbour.get(f"{scene.url}/answers")
+    assert "Ehdotukset, joita järjestösi kannattaa" in page.text
+    assert withdrawn in page.links()
