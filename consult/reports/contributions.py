@@ -28,7 +28,7 @@ from consult.reports.outcomes import Outcomes, load_outcomes
 from consult.reports.visibility import Viewer, seen_by
 
 #: Columns of a row that an entry does not carry.
-ADDED = frozenset({"kind", "text"})
+ADDED = frozenset({"kind", "text", "background"})
 
 
 class Noun(StrEnum):

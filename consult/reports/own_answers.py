@@ -70,6 +70,7 @@ class OwnAnswers:
     by_voice: Mapping[int, Sequence[Own]] = field(default_factory=dict)
     supports: Mapping[int, Sequence[Supported]] = field(default_factory=dict)
     texts: Mapping[int, text.Document] = field(default_factory=dict)
+    backgrounds: Mapping[int, str] = field(default_factory=dict)
 
 
 def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
@@ -105,7 +106,8 @@ def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
                 carried=placements.get(key),
             )
         )
-    return OwnAnswers(by_voice, _supports(judged, words.values(), viewer, texts, fates), texts)
+    supports = _supports(judged, words.values(), viewer, texts, fates)
+    return OwnAnswers(by_voice, supports, texts, found.backgrounds)
 
 
 def _supports(

@@ -58,4 +58,4 @@ def _label(draft: Draft, position: int) -> str:
 
 def _words(draft: Draft) -> str:
     words = " ".join(str(draft.fields.get("text") or draft.fields.get("rationale") or "").split())
-    return words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + "…"
+    return words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

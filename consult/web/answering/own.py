@@ -94,6 +94,7 @@ def own() -> ResponseReturnValue:
         has_unsent=any(row.own.entry.state is State.DRAFT for _, rows, _ in voices for row in rows),
         halfway=halfway_forms(),
         withdrawn=just_withdrawn(),
+        backgrounds=answers.backgrounds,
         beside=told_beside({row.anchor for _, rows, _ in voices for row in rows}),
     )
 
