@@ -27,6 +27,9 @@ from consult.models import (
 from consult.reports.outcomes import Outcomes, load_outcomes
 from consult.reports.visibility import Viewer, seen_by
 
+#: Columns of a row that an entry does not carry.
+ADDED = frozenset({"kind", "text", "background"})
+
 
 class Noun(StrEnum):
     """What it is."""
@@ -100,17 +103,6 @@ def load_entries(session: Session, viewer: Viewer, now: datetime) -> tuple[Entry
     return with_states(session, viewer, _load(session, viewer, now, None))
 
 
-def load_own_entries(session: Session, viewer: Viewer) -> tuple[Entry, ...]:
-    """What the viewer's own voices have saved or sent, in two queries; states are not judged."""
-    own = Answer.voice_id.in_(viewer.voice_ids)
-    found = [
-        _entry(noun, row, viewer)
-        for noun, query, kind in ((Noun.PROPOSAL, _proposals, Proposal), (Noun.COMMENT, _comments, Comment))
-        for row in session.execute(query(None).where(kind.consultation_id == viewer.consultation_id, own))
-    ]
-    return tuple(sorted(found, key=_arrival))
-
-
 def load_placed(session: Session, viewer: Viewer, now: datetime, version: Version) -> tuple[Entry, ...]:
     """What stands at a version, made on it or carried to it, in two queries; states are not judged."""
     return tuple(entry for entry in _load(session, viewer, now, version) if entry.withdrawn_at is None)
@@ -119,9 +111,9 @@ def load_placed(session: Session, viewer: Viewer, now: datetime, version: Versio
 def load_proposal_entry(session: Session, viewer: Viewer, now: datetime, number: int) -> Entry | None:
     """One proposal by its public number, if the viewer may see it."""
     row = session.execute(
-        _proposals(None).where(seen_by(Proposal, viewer, now), Proposal.number == number)
+        proposal_rows(None).where(seen_by(Proposal, viewer, now), Proposal.number == number)
     ).first()
-    return None if row is None else _entry(Noun.PROPOSAL, row, viewer)
+    return None if row is None else entry_of(Noun.PROPOSAL, row, viewer)
 
 
 def with_states(session: Session, viewer: Viewer, entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -138,10 +130,13 @@ def judge_states(
 
 def _load(session: Session, viewer: Viewer, now: datetime, version: Version | None) -> list[Entry]:
     found: list[Entry] = []
-    for noun, query, kind in ((Noun.PROPOSAL, _proposals, Proposal), (Noun.COMMENT, _comments, Comment)):
+    for noun, query, kind in (
+        (Noun.PROPOSAL, proposal_rows, Proposal),
+        (Noun.COMMENT, comment_rows, Comment),
+    ):
         rows = session.execute(query(version).where(seen_by(kind, viewer, now)))
-        found.extend(_entry(noun, row, viewer) for row in rows)
-    return sorted(found, key=_arrival)
+        found.extend(entry_of(noun, row, viewer) for row in rows)
+    return sorted(found, key=arrival)
 
 
 def load_waiting(session: Session, viewer: Viewer) -> frozenset[tuple[Noun, int]]:
@@ -185,11 +180,12 @@ def _outcome(entry: Entry, outcomes: Outcomes) -> Outcome | None:
     return outcomes.of_revision(entry.revision_id, entry.changes)
 
 
-def _arrival(entry: Entry) -> tuple[datetime, Noun, int]:
+def arrival(entry: Entry) -> tuple[datetime, Noun, int]:
+    """What entries are sorted by: when they were sent, or begun."""
     return (entry.sent_at or entry.created_at, entry.noun, entry.number)
 
 
-def _proposals(version: Version | None) -> Select[Any]:
+def proposal_rows(version: Version | None) -> Select[Any]:
     """Light rows of proposals; the number of changes is read from the stored JSON by the database."""
     any_revision = aliased(ProposalRevision)
     newest = (
@@ -208,7 +204,8 @@ def _proposals(version: Version | None) -> Select[Any]:
     return _at_version(query, version, Proposal, revision.version_id, Placement.revision_id == revision.id)
 
 
-def _comments(version: Version | None) -> Select[Any]:
+def comment_rows(version: Version | None) -> Select[Any]:
+    """Light rows of comments with their newest wording."""
     any_revision = aliased(CommentRevision)
     newest = (
         select(func.max(any_revision.number)).where(any_revision.comment_id == Comment.id).scalar_subquery()
@@ -268,8 +265,9 @@ def _at_version(
     )
 
 
-def _entry(noun: Noun, row: Any, viewer: Viewer) -> Entry:
-    values: dict[str, Any] = dict(row._mapping)
+def entry_of(noun: Noun, row: Any, viewer: Viewer) -> Entry:
+    """A light row as an entry; columns that were added to it are not the entry's."""
+    values: dict[str, Any] = {name: value for name, value in row._mapping.items() if name not in ADDED}
     placed_block = values.pop("placed_block", None)
     values["block_id"] = placed_block or values["block_id"]
     defaults = {"changes": 0, "reply_to_id": None, "placed": None}

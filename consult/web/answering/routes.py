@@ -1,6 +1,7 @@
 """The blueprint with all its views."""
 
 from consult.web.answering import (
+    adopting,
     autosave,
     clarifying,
     comments,
@@ -12,6 +13,6 @@ from consult.web.answering import (
 )
 from consult.web.answering.blueprint import blueprint
 
-VIEWS = (autosave, clarifying, comments, own, proposals, sending, supports, withdrawals)
+VIEWS = (adopting, autosave, clarifying, comments, own, proposals, sending, supports, withdrawals)
 
 __all__ = ["VIEWS", "blueprint"]

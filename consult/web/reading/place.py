@@ -10,7 +10,7 @@ from consult import text
 from consult.errors import NotFound
 from consult.models import Document, DocumentRole, StageKind, Version, Voice
 from consult.reports.chapters import Outline
-from consult.reports.contributions import Entry, load_placed
+from consult.reports.contributions import Entry, Noun, load_placed
 from consult.reports.marginalia import Marginalia, gather
 from consult.reports.stages import Standing, load_standing
 from consult.reports.texts import load_text
@@ -48,6 +48,12 @@ def is_agent() -> bool:
 def may_contribute() -> bool:
     """The round is open and the reader speaks for somebody who takes part."""
     return standing().is_open and permits(identity(), Permission.CONTRIBUTE, place())
+
+
+def may_adopt(entry: Entry) -> bool:
+    """A sent proposal that others have withdrawn can be made one's own while the round is open."""
+    withdrawn = entry.noun is Noun.PROPOSAL and entry.withdrawn_at is not None and entry.sent_at is not None
+    return withdrawn and may_contribute() and any(voice.id != entry.voice_id for voice in voices())
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ def queue_context(
     return {
         "version": reconciliation.version,
         "document": reconciliation.version.document,
+        "is_background": reconciliation.is_background,
+        "queue_document": reconciliation.version.document_id if reconciliation.is_background else None,
         "rows": [_row(reconciliation, spot) for spot in listed],
         "left_out": len(chosen[shown]) - len(listed),
         "counts": {name: len(some) for name, some in chosen.items()},
