@@ -142,6 +142,17 @@ def test_the_preview_warns_of_what_nobody_is_told_of(bench: Bench) -> None:
     assert bench.queue in page.links()
 
 
+def test_filing_warns_of_those_who_would_stay_without_an_answer(bench: Bench) -> None:
+    warning = "Kaikille ei ole vielä vastattu"
+    page = bench.agent.get(bench.url("filing"))
+    assert warning in page.text
+    assert bench.queue in page.links()
+    bench.decide_all()
+    assert bench.url("publish") in bench.agent.get(bench.url("filing")).links()
+    bench.agent.submit(bench.agent.get(bench.url("publish")), {}, action=bench.url("publish"))
+    assert warning not in bench.agent.get(bench.url("filing")).text
+
+
 @pytest.mark.parametrize(
     "path", ["reconcile", "reconcile?document={0}", "reconcile/p{1}-0", "decisions", "publish"]
 )
