@@ -24,7 +24,7 @@ from consult.text import (
     relocate,
     trace,
 )  # fmt: skip
-from tests.text.examples import tried
+from tests.text.examples import promised
 from tests.text.strategies import documents, edited_texts, edits
 
 SENTENCE = "Järjestöt {verb} {what} {where}."
@@ -46,7 +46,7 @@ def one_block_each(draw: st.DrawFn) -> tuple[Document, dict[str, Document]]:
     return base, edited
 
 
-@tried
+@promised
 @given(one_block_each(), st.data())
 def test_proposals_to_different_blocks_all_apply_and_only_there(
     case: tuple[Document, dict[str, Document]], data: st.DataObject
@@ -68,7 +68,7 @@ def test_proposals_to_different_blocks_all_apply_and_only_there(
             assert carried.proposal == proposal
 
 
-@tried
+@promised
 @given(documents(), st.data())
 def test_an_untouched_quote_is_found_exactly(base: Document, data: st.DataObject) -> None:
     worded = [block for block in base.blocks if block.text]
@@ -87,11 +87,11 @@ def test_an_untouched_quote_is_found_exactly(base: Document, data: st.DataObject
     assert found.anchor == Anchor(block.id, anchor.quote, anchor.prefix, anchor.suffix, start)
 
 
-@tried
+@promised
 @given(documents(), st.data())
 def test_origins_tile_the_text_through_any_number_of_versions(base: Document, data: st.DataObject) -> None:
     versions = [Version(base, source="v1")]
-    for number in range(2, data.draw(st.integers(2, 5)) + 1):
+    for number in range(2, data.draw(st.integers(2, 4)) + 1):
         edited = data.draw(edits(versions[-1].document, new=f"v{number}-"))
         origins = None
         if data.draw(st.booleans()):

@@ -31,7 +31,7 @@ from consult.text import (
     sentences,
     words,
 )  # fmt: skip
-from tests.text.examples import tried
+from tests.text.examples import promised, tried
 from tests.text.strategies import Situation, documents, edited_texts, edits, situations, texts
 
 
@@ -43,7 +43,7 @@ def _pair(draw: st.DrawFn) -> tuple[Document, Document]:
 pairs = st.composite(_pair)
 
 
-@tried
+@promised
 @given(texts(), st.data())
 def test_runs_restore_both_texts(old: str, data: st.DataObject) -> None:
     new = data.draw(edited_texts(old) | texts())
@@ -75,7 +75,7 @@ def test_words_and_sentences_tile_the_text(text: str) -> None:
     assert {start for start, _ in sentences(text)} <= borders
 
 
-@tried
+@promised
 @given(pairs())
 def test_a_proposal_gives_exactly_the_edited_document(pair: tuple[Document, Document]) -> None:
     base, edited = pair
@@ -111,7 +111,7 @@ def _is_sound(document: Document) -> bool:
     return True
 
 
-@tried
+@promised
 @given(situations(), st.permutations(range(3)))
 def test_merging_does_not_depend_on_the_order(situation: Situation, order: list[int]) -> None:
     base = situation.base
@@ -125,7 +125,7 @@ def test_merging_does_not_depend_on_the_order(situation: Situation, order: list[
     assert merged.apply(accepted) == other.apply(accepted)
 
 
-@tried
+@promised
 @given(situations())
 def test_accepting_one_proposal_gives_exactly_its_text(situation: Situation) -> None:
     base = situation.base
@@ -164,7 +164,7 @@ def test_only_free_and_agreed_changes_combine_without_a_person(situation: Situat
     assert _is_sound(merged.apply(accepted).document)
 
 
-@tried
+@promised
 @given(situations(number=2))
 def test_carrying_over_what_is_disjoint_commutes(situation: Situation) -> None:
     base = situation.base
