@@ -13,8 +13,8 @@ class Layout:
     """The data of one exported document; empty ones leave no trace on the page.
 
     `recipient` may have several lines. `version_hash` is the SHA-256 of the version in hex: with
-    `version_number` it makes a file that comes back recognisable. `labels` replaces the page's own
-    words (`subject`, `version`) for a document in another language.
+    `version_id` and `version_number` it makes a file that comes back recognisable. `labels`
+    replaces the page's own words (`subject`, `version`) for a document in another language.
     """
 
     title: str
@@ -26,6 +26,7 @@ class Layout:
     subject: str = ""
     register_number: str = ""
     language: str = "fi-FI"
+    version_id: int = 0
     version_number: int = 0
     version_hash: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)

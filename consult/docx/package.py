@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from consult.docx.names import CUSTOM, HASH_PROPERTY, r, to_transitional
+from consult.docx.identity import Identity, read_identity
+from consult.docx.names import r, to_transitional
 from consult.docx.refused import Refused, damaged, not_word, too_complex
 
 BROKEN = (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, EOFError, OSError, NotImplementedError)
@@ -95,12 +96,16 @@ class Package:
         names = [link.target for link in links if link.kind == kind and not link.external]
         return [root for name in names if (root := self.root(name)) is not None]
 
-    def is_ours(self) -> bool:
-        """Whether we wrote the file: then nothing has to be guessed."""
+    def identity(self) -> Identity | None:
+        """The version that a file of ours holds; None when we did not write the file."""
         for link in self.relationships("").values():
             if link.kind == "custom-properties" and (root := self.root(link.target)) is not None:
-                return any(entry.get("name") == HASH_PROPERTY for entry in root.iter(f"{{{CUSTOM}}}property"))
-        return False
+                return read_identity(root)
+        return None
+
+    def is_ours(self) -> bool:
+        """Whether we wrote the file: then nothing has to be guessed."""
+        return self.identity() is not None
 
     def _main_part(self) -> str:
         kinds = (link for link in self.relationships("").values() if link.kind == "officeDocument")

@@ -1,19 +1,18 @@
 """Writes the words of a block: runs with their looks, links, and the bookmark by which it is known."""
 
-import re
 from collections.abc import Callable
 
 from lxml import etree
 
+from consult.docx.identity import bookmark_name
 from consult.docx.links import safe_link
 from consult.docx.markup import Element, add_run, child
-from consult.docx.names import BOOKMARK, r, w
+from consult.docx.names import r, w
 from consult.text.document import Block, Mark, MarkKind
 
 #: Gives the relationship id for an address.
 Linker = Callable[[str], str]
 _SWITCHES = {MarkKind.BOLD: "b", MarkKind.ITALIC: "i"}
-_BOOKMARKABLE = re.compile(r"[A-Za-z0-9_]{1,34}")
 
 
 class Runs:
@@ -32,10 +31,11 @@ class Runs:
                 child(paragraph, "bookmarkEnd", id=number)
 
     def _open(self, paragraph: Element, id_: str) -> int | None:
-        if not _BOOKMARKABLE.fullmatch(id_):
+        name = bookmark_name(id_)
+        if name is None:
             return None
         self._bookmarks += 1
-        child(paragraph, "bookmarkStart", id=self._bookmarks, name=BOOKMARK + id_)
+        child(paragraph, "bookmarkStart", id=self._bookmarks, name=name)
         return self._bookmarks
 
     def _words(self, paragraph: Element, block: Block) -> None:

@@ -16,6 +16,11 @@ RELATED = {"styles": "styles.xml", "numbering": "numbering.xml"}
 Parts = dict[str, bytes]
 
 
+def w(name: str) -> str:
+    """A name of the main namespace."""
+    return f"{{{W}}}{name}"
+
+
 def p(*runs: str, style: str = "", properties: str = "") -> str:
     """A paragraph; words without markup become a run."""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
