@@ -61,6 +61,8 @@ class Content(Base):
     marks: Mapped[list[Any]]
     page: Mapped[int | None]
     question: Mapped[int | None]
+    column_span: Mapped[int] = mapped_column(default=1, server_default="1")
+    row_span: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class VersionBlock(Base):

@@ -1,7 +1,6 @@
 """The stored text of a version, and where its words came from."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -49,19 +48,16 @@ def load_origins(session: Session, version_id: int) -> dict[str, Spans]:
     }
 
 
-def marks_from_json(rows: Sequence[Sequence[Any]]) -> tuple[text.Mark, ...]:
-    """Marks from a JSON column."""
-    return tuple(text.Mark(start, end, text.MarkKind(kind), target) for start, end, kind, target in rows)
-
-
 def _block(block_id: str, parent: str | None, content: Content) -> text.Block:
     return text.Block(
         id=block_id,
         kind=text.BlockKind(content.kind),
         text=content.text,
         level=content.level,
-        marks=marks_from_json(content.marks),
+        marks=text.read_marks(content.marks),
         parent=parent,
         page=content.page,
         question=content.question,
+        column_span=content.column_span,
+        row_span=content.row_span,
     )

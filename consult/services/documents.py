@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -174,11 +173,6 @@ def require_size(content: text.Document) -> None:
         raise Invalid("The document is too long. It can be at most 2 MB of text.")
 
 
-def marks_to_json(marks: Sequence[text.Mark]) -> list[list[Any]]:
-    """Marks as plain lists for a JSON column."""
-    return [[mark.start, mark.end, mark.kind.value, mark.target] for mark in marks]
-
-
 def _store_contents(session: Session, content: text.Document) -> list[str]:
     hashes = [block.content_hash for block in content.blocks]
     known = set(session.scalars(select(Content.hash).where(Content.hash.in_(set(hashes)))))
@@ -192,9 +186,11 @@ def _store_contents(session: Session, content: text.Document) -> list[str]:
                 kind=block.kind.value,
                 level=block.level,
                 text=block.text,
-                marks=marks_to_json(block.marks),
+                marks=text.write_marks(block.marks),
                 page=block.page,
                 question=block.question,
+                column_span=block.column_span,
+                row_span=block.row_span,
             )
         )
     session.flush()

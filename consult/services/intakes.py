@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -11,8 +10,7 @@ from consult import text
 from consult.errors import Conflict, Invalid
 from consult.models import Document, Intake, IntakeSource, Person, Version
 from consult.reports.requests import load_request
-from consult.reports.texts import marks_from_json
-from consult.services.documents import has_version, marks_to_json, publish_first_version, require_size
+from consult.services.documents import has_version, publish_first_version, require_size
 from consult.services.heading_links import link_headings
 from consult.services.limits import require_length
 from consult.services.log import record
@@ -57,7 +55,7 @@ def find_intake(session: Session, document_id: int) -> Intake | None:
 
 def intake_text(intake: Intake) -> text.Document:
     """The blocks as they stand now."""
-    return text.Document(tuple(_block(row) for row in intake.blocks))
+    return text.Document(tuple(text.read_block(row) for row in intake.blocks))
 
 
 def store_blocks(
@@ -72,7 +70,7 @@ def store_blocks(
     """The text as it was edited, under the next revision."""
     require_unpublished(session, document)
     require_size(content)
-    intake.blocks = [_row(block) for block in content.blocks]
+    intake.blocks = [text.write_block(block) for block in content.blocks]
     intake.revision += 1
     intake.saved_by_id, intake.saved_at = actor.id, now
     session.flush()
@@ -123,24 +121,6 @@ def require_intake(session: Session, document: Document) -> Intake:
     if intake is None:
         raise Invalid("Bring in the text first.")
     return intake
-
-
-def _row(block: text.Block) -> dict[str, Any]:
-    return {
-        "id": block.id,
-        "kind": block.kind.value,
-        "text": block.text,
-        "level": block.level,
-        "marks": marks_to_json(block.marks),
-        "parent": block.parent,
-        "page": block.page,
-        "question": block.question,
-    }
-
-
-def _block(row: dict[str, Any]) -> text.Block:
-    kind, marks = text.BlockKind(row["kind"]), marks_from_json(row["marks"])
-    return text.Block(**{**row, "kind": kind, "marks": marks})
 
 
 def _log(session: Session, action: str, document: Document, *, actor: Person, now: datetime) -> None:

@@ -5,7 +5,17 @@ It works without a database and knows nothing of the rest. All values are immuta
 
 from consult.text.anchor import Anchor, Found, Relocated, anchor_of, relocate, relocate_on
 from consult.text.apply import Applied
-from consult.text.block import NUMBERED_KINDS, OBJECT, Block, BlockKind, Fragment, Mark, MarkKind
+from consult.text.block import (
+    NUMBERED_KINDS,
+    OBJECT,
+    OBJECT_MARKS,
+    Block,
+    BlockKind,
+    Fragment,
+    Mark,
+    MarkKind,
+)
+from consult.text.block_json import read_block, read_marks, write_block, write_marks
 from consult.text.block_map import BlockMap
 from consult.text.change import Change, ChangeKind, Op, OpKind, Place
 from consult.text.compare import adopt_ids, compare
@@ -36,6 +46,7 @@ from consult.text.words import Token, words
 __all__ = [
     "NUMBERED_KINDS",
     "OBJECT",
+    "OBJECT_MARKS",
     "Accept",
     "Anchor",
     "Applied",
@@ -92,6 +103,8 @@ __all__ = [
     "normalise",
     "parse",
     "propose",
+    "read_block",
+    "read_marks",
     "read_paragraphs",
     "rebase",
     "rebase_on",
@@ -102,5 +115,7 @@ __all__ = [
     "single_line",
     "trace",
     "words",
+    "write_block",
+    "write_marks",
     "write_paragraphs",
 ]

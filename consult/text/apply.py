@@ -115,8 +115,7 @@ class _Application:
         """A base block with its new words and kind, and what stands inside it."""
         now = self._reworded(block)
         if block.id in self._kinds:
-            style = self._kinds[block.id]
-            now = replace(now, kind=style.kind, level=style.level, page=style.page, question=style.question)
+            now = now.with_style(self._kinds[block.id])
         if block.id in self._parents:
             now = replace(now, parent=self._parents[block.id])
         self._blocks.append(now)

@@ -151,15 +151,11 @@ def _carry_kind(op: Op, change: Change, over: BlockMap) -> Carried:
     now = over.new.by_id.get(op.block)
     if now is None or op.new_block is None:
         return Outcome.GONE, None
-    if _style(now) == _style(op.new_block):
+    if now.style == op.new_block.style:
         return Outcome.INCLUDED, None
-    if _style(now) != _style(over.old.by_id[op.block]):
+    if now.style != over.old.by_id[op.block].style:
         return Outcome.CONFLICT, None
     return Outcome.CLEAN, replace(op, base_hash=now.content_hash)
-
-
-def _style(block: Block) -> tuple[object, ...]:
-    return block.kind, block.level, block.page, block.question
 
 
 def _carry_add(op: Op, change: Change, over: BlockMap) -> Carried:
@@ -183,7 +179,10 @@ def _carry_add(op: Op, change: Change, over: BlockMap) -> Carried:
 
 
 def _says_same(one: Block, other: Block) -> bool:
-    return (one.kind, one.level, one.text, one.marks) == (other.kind, other.level, other.text, other.marks)
+    """Whether two blocks are the same, the page and the question they belong to aside."""
+    return replace(one, id="", parent=None, page=None, question=None) == replace(
+        other, id="", parent=None, page=None, question=None
+    )
 
 
 def _free_name(op: Op, over: BlockMap) -> str:

@@ -110,7 +110,7 @@ class _Comparing:
             return self._split_entry(block_id, moved=moved)
         if (old.text, old.marks) != (new.text, new.marks):
             return Entry(EntryKind.CHANGED, (old,), (new,), compare_words(old.text, new.text), moved)
-        if (old.kind, old.level) != (new.kind, new.level):
+        if _shape(old) != _shape(new):
             return Entry(EntryKind.KIND, (old,), (new,), (), moved)
         return Entry(EntryKind.MOVED if moved else EntryKind.SAME, (old,), (new,), (), moved)
 
@@ -121,6 +121,10 @@ class _Comparing:
         new = tuple(block for block in self._new.blocks if block.id in others)
         kind = EntryKind.JOINED if splits[0].is_join else EntryKind.SPLIT
         return Entry(kind, old, new, compare_words(_text(old), _text(new)), moved)
+
+
+def _shape(block: Block) -> tuple[object, ...]:
+    return block.kind, block.level, block.column_span, block.row_span
 
 
 def _text(blocks: tuple[Block, ...]) -> str:

@@ -48,6 +48,8 @@ class Document:
     def to_markdown(self) -> str:
         """The document as CommonMark with tables; `parse` reads the same kinds, levels, texts and marks back.
 
+        A merged cell is told as a single one: every row has as many cells as the widest.
+
         >>> Document((Block("b1", BlockKind.HEADING, "Tilat", 1),)).to_markdown()
         '# Tilat\\n'
         """

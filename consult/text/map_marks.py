@@ -1,19 +1,19 @@
 """Marks carried over to words that were edited as plain text."""
 
-from consult.text.block import Block, Mark, MarkKind
+from consult.text.block import OBJECT_MARKS, Block, Mark, MarkKind
 from consult.text.hunk import Hunk
 from consult.text.hunks import find_hunks
 from consult.text.marks import canonical
 
-_GROWS = (MarkKind.BOLD, MarkKind.ITALIC)
+_GROWS = (MarkKind.BOLD, MarkKind.ITALIC, MarkKind.UNDERLINE)
 
 
 def map_marks(block: Block, new_text: str) -> tuple[Mark, ...]:
-    """The marks of a block on its new text; bold and italic grow at their end, links and notes do not.
+    """The marks of a block on its new text; looks grow at their end, links, notes and pictures do not.
 
     >>> block = Block("b1", BlockKind.PARAGRAPH, "Tilat ovat auki", marks=(Mark(0, 5, MarkKind.BOLD),))
     >>> map_marks(block, "Kaikki tilat ovat auki")
-    (Mark(start=0, end=12, kind=<MarkKind.BOLD: 'bold'>, target=''),)
+    (Mark(start=0, end=12, kind=<MarkKind.BOLD: 'bold'>, target='', alt=''),)
     """
     hunks = find_hunks(block.text, new_text)
     return canonical(
@@ -34,13 +34,13 @@ def _move(mark: Mark, hunks: tuple[Hunk, ...]) -> Mark | None:
             shift_start += grown
             shift_end += grown
         elif hunk.start < mark.end:
-            if mark.kind is MarkKind.NOTE:
+            if mark.kind in OBJECT_MARKS:
                 return None
             start, end = _cut_edges(mark, hunk, start, end)
             shift_end += grown
             if hunk.start < mark.start:
                 shift_start += grown
-    return Mark(start + shift_start, end + shift_end, mark.kind, mark.target)
+    return mark.at(start + shift_start, end + shift_end)
 
 
 def _cut_edges(mark: Mark, hunk: Hunk, start: int, end: int) -> tuple[int, int]:

@@ -3,32 +3,39 @@
 import re
 import unicodedata
 
-from consult.text.block import OBJECT, Mark, MarkKind
+from consult.text.block import OBJECT, OBJECT_MARKS, Mark, MarkKind
 
-_SPECIAL = frozenset("\\`*_[]<>&|!")
-_LINE_START = re.compile(r"(?m)^([#+=~:-]|\d{1,9}(?=[.)]))")
+_SPECIAL = frozenset("\\`*_+[]<>&|!")
+_LINE_START = re.compile(r"(?m)^([#=~:-]|\d{1,9}(?=[.)]))")
 _EDGE_SPACE = re.compile(r"^\s++|(?<!\s)\s++$|(?<=\n)\s++|(?<![^\S\n])[^\S\n]++(?=\n)")
-_SIGNS = {MarkKind.BOLD: "**", MarkKind.ITALIC: "_"}
+_SIGNS = {MarkKind.BOLD: "**", MarkKind.ITALIC: "_", MarkKind.UNDERLINE: "++"}
 
 
 def write_inline(text: str, marks: tuple[Mark, ...] = ()) -> str:
-    """Words with bold, italic, links and note references as Markdown, everything else escaped.
+    """Words with bold, italic, `++underline++`, links, notes and pictures as Markdown, the rest escaped.
 
     >>> write_inline("Tilat ovat *auki*", (Mark(0, 5, MarkKind.BOLD),))
     '**Tilat** ovat \\\\*auki\\\\*'
     """
     coded = {place for found in _EDGE_SPACE.finditer(text) for place in range(*found.span())}
-    notes = {mark.start: mark.target for mark in marks if mark.kind is MarkKind.NOTE}
-    signs = _signs(text, [mark for mark in marks if mark.kind is not MarkKind.NOTE], coded)
+    objects = {mark.start: mark for mark in marks if mark.kind in OBJECT_MARKS}
+    signs = _signs(text, [mark for mark in marks if mark.kind not in OBJECT_MARKS], coded)
     out: list[str] = []
     for place, char in enumerate(text):
         out.append(signs.get(place, ""))
-        if char == OBJECT and place in notes:
-            out.append(f"[^{notes[place]}]")
+        if char == OBJECT and place in objects:
+            out.append(_object(objects[place]))
         else:
             out.append(_character(char, is_coded=place in coded))
     out.append(signs.get(len(text), ""))
     return _LINE_START.sub(_escape_start, "".join(out))
+
+
+def _object(mark: Mark) -> str:
+    """A reference to a note, or a picture by the hash of its bytes."""
+    if mark.kind is MarkKind.NOTE:
+        return f"[^{mark.target}]"
+    return f"![{write_inline(mark.alt)}]({mark.target})"
 
 
 def _character(char: str, *, is_coded: bool) -> str:

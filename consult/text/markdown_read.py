@@ -10,13 +10,20 @@ from markdown_it.token import Token
 
 from consult.text.block import OBJECT, Block, BlockKind, Fragment, Mark, MarkKind
 from consult.text.document import Document
+from consult.text.markdown_underline import add_underline
 from consult.text.marks import canonical
-from consult.text.normalise import normalise
+from consult.text.normalise import normalise, single_line
 
 _SAFE_LINK = re.compile(r"(?:https://|mailto:)[^\s<>]+", re.IGNORECASE)
 _NOTE = re.compile(r"\\?\[\^([\w-]+)\]: ")
 _NOTE_REFERENCE = re.compile(r"\[\^([\w-]+)\]")
-_MARKS = {"strong_open": MarkKind.BOLD, "em_open": MarkKind.ITALIC, "link_open": MarkKind.LINK}
+_MARKS = {
+    "strong_open": MarkKind.BOLD,
+    "em_open": MarkKind.ITALIC,
+    "underline_open": MarkKind.UNDERLINE,
+    "link_open": MarkKind.LINK,
+}
+_PICTURE = re.compile(r"[0-9a-f]{64}")
 _LISTS = {"bullet_list_open": BlockKind.BULLET, "ordered_list_open": BlockKind.NUMBERED}
 
 
@@ -34,6 +41,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
     parser.disable(["reference", "code"])
     parser.inline.ruler.before("link", "note_reference", _read_note_reference)
+    add_underline(parser)
     return parser
 
 
@@ -43,8 +51,9 @@ _PARSER = _parser()
 def parse(markdown: str) -> Document:
     """The document that Markdown describes, with the ids b1, b2, … in reading order.
 
-    Headings deeper than three are of level three; quotes and code become paragraphs, pictures their
-    alternative text, links other than https and mailto their words.
+    Headings deeper than three are of level three; quotes and code become paragraphs; pictures are
+    kept when they are named by the SHA-256 of their bytes and become their alternative text
+    otherwise, links other than https and mailto their words. Merged cells cannot be said in it.
 
     >>> parse("# Tilat\\n\\nTilat ovat **auki**.").blocks[1].text
     'Tilat ovat auki.'
@@ -55,10 +64,10 @@ def parse(markdown: str) -> Document:
 
 
 def apply_markdown_inline(text: str) -> Fragment:
-    """Words in which **bold**, *italic* and [link](https://…) are read, and nothing else is.
+    """Words in which **bold**, *italic*, ++underline++, [link](https://…), notes and pictures are read.
 
     >>> apply_markdown_inline("Tilat ovat **auki**").marks
-    (Mark(start=11, end=15, kind=<MarkKind.BOLD: 'bold'>, target=''),)
+    (Mark(start=11, end=15, kind=<MarkKind.BOLD: 'bold'>, target='', alt=''),)
     """
     return _fragment(_PARSER.parseInline(normalise(text))[0].children or [])
 
@@ -157,9 +166,17 @@ def _fragment(tokens: Sequence[Token]) -> Fragment:
         elif token.type == "note_reference":
             marks.append(Mark(len(text), len(text) + 1, MarkKind.NOTE, token.content))
             text += OBJECT
+        elif token.type == "image" and _PICTURE.fullmatch(str(token.attrGet("src"))):
+            marks.append(_picture(token, len(text)))
+            text += OBJECT
         else:
             text += _plain(token)
     return Fragment(text, canonical(marks))
+
+
+def _picture(token: Token, at: int) -> Mark:
+    alt = single_line("".join(_plain(child) for child in token.children or []))
+    return Mark(at, at + 1, MarkKind.PICTURE, str(token.attrGet("src")), alt)
 
 
 def _plain(token: Token) -> str:

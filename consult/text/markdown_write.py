@@ -9,7 +9,7 @@ _LISTS = (BlockKind.BULLET, BlockKind.NUMBERED)
 
 
 def write_markdown(blocks: Sequence[Block]) -> str:
-    """The Markdown of blocks in reading order; empty blocks but cells cannot be said in it."""
+    """The Markdown of blocks in reading order; empty blocks but cells and spans cannot be said in it."""
     children: dict[str, list[Block]] = {}
     for block in blocks:
         if block.parent is not None:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 
-from consult.text.block import Fragment, Mark, MarkKind
+from consult.text.block import OBJECT_MARKS, Fragment, Mark, MarkKind
+
+#: What a mark is, wherever it stands: its kind, target and alternative text.
+Style = tuple[MarkKind, str, str]
 
 
 def canonical(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Sorted marks without empty ones; touching or overlapping marks of one kind and target are one."""
-    by_style: dict[tuple[MarkKind, str], list[Mark]] = {}
+    """Sorted marks without empty ones; touching or overlapping marks of one style are one."""
+    by_style: dict[Style, list[Mark]] = {}
     for mark in sorted(mark for mark in marks if mark.start < mark.end):
-        row = by_style.setdefault((mark.kind, mark.target), [])
-        if row and mark.start <= row[-1].end and mark.kind is not MarkKind.NOTE:
+        row = by_style.setdefault(_style(mark), [])
+        if row and mark.start <= row[-1].end and mark.kind not in OBJECT_MARKS:
             last = row.pop()
-            mark = Mark(last.start, max(last.end, mark.end), mark.kind, mark.target)  # noqa: PLW2901 grows
+            mark = mark.at(last.start, max(last.end, mark.end))  # noqa: PLW2901 grows
         row.append(mark)
     return tuple(sorted({mark for row in by_style.values() for mark in row}))
 
@@ -21,7 +24,7 @@ def cut_marks(marks: tuple[Mark, ...], start: int, end: int, shift: int = 0) -> 
     """The parts of marks inside [start, end), as if `start` were at `shift`."""
     moved = shift - start
     return [
-        Mark(max(mark.start, start) + moved, min(mark.end, end) + moved, mark.kind, mark.target)
+        mark.at(max(mark.start, start) + moved, min(mark.end, end) + moved)
         for mark in marks
         if mark.start < end and start < mark.end
     ]
@@ -44,15 +47,17 @@ def join(fragments: Iterable[Fragment]) -> Fragment:
     return Fragment("".join(texts), canonical(marks))
 
 
-def styles_at(
-    marks: tuple[Mark, ...], start: int, end: int
-) -> list[tuple[int, int, frozenset[tuple[str, str]]]]:
-    """[start, end) cut where the marks change, each piece with its (kind, target) pairs."""
+def _style(mark: Mark) -> Style:
+    return mark.kind, mark.target, mark.alt
+
+
+def styles_at(marks: tuple[Mark, ...], start: int, end: int) -> list[tuple[int, int, frozenset[Style]]]:
+    """[start, end) cut where the marks change, each piece with its styles."""
     borders = {start, end}
     for mark in marks:
         borders.update(border for border in (mark.start, mark.end) if start < border < end)
     ordered = sorted(borders)
     return [
-        (first, last, frozenset((mark.kind, mark.target) for mark in marks if mark.start <= first < mark.end))
+        (first, last, frozenset(_style(mark) for mark in marks if mark.start <= first < mark.end))
         for first, last in zip(ordered, ordered[1:], strict=False)
     ]

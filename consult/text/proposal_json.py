@@ -1,10 +1,10 @@
 """Changes as plain lists and dictionaries, and back, without loss."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
-from consult.text.block import Block, BlockKind, Fragment, Mark, MarkKind
+from consult.text.block import Fragment
+from consult.text.block_json import read_block, read_marks, write_block, write_marks
 from consult.text.change import Change, ChangeKind, Op, OpKind, Place
 
 
@@ -32,12 +32,9 @@ def _write_op(op: Op) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": op.kind.value, "block": op.block, "base_hash": op.base_hash}
     data |= {"start": op.start, "end": op.end, "removed": op.removed, "after": op.after, "rank": op.rank}
     if op.inserted != Fragment(""):
-        data["inserted"] = {"text": op.inserted.text, "marks": _write_marks(op.inserted.marks)}
+        data["inserted"] = {"text": op.inserted.text, "marks": write_marks(op.inserted.marks)}
     if op.new_block is not None:
-        data["new_block"] = asdict(op.new_block) | {
-            "kind": op.new_block.kind.value,
-            "marks": _write_marks(op.new_block.marks),
-        }
+        data["new_block"] = write_block(op.new_block)
     return data
 
 
@@ -49,19 +46,7 @@ def _read_op(data: Mapping[str, Any]) -> Op:
         OpKind(data["kind"]),
         data["block"],
         data["base_hash"],
-        inserted=Fragment(inserted["text"], _read_marks(inserted["marks"])),
-        new_block=None if block is None else _read_block(block),
+        inserted=Fragment(inserted["text"], read_marks(inserted["marks"])),
+        new_block=None if block is None else read_block(block),
         **rest,
     )
-
-
-def _read_block(data: Mapping[str, Any]) -> Block:
-    return Block(**{**data, "kind": BlockKind(data["kind"]), "marks": _read_marks(data["marks"])})
-
-
-def _write_marks(marks: tuple[Mark, ...]) -> list[list[Any]]:
-    return [[mark.start, mark.end, mark.kind.value, mark.target] for mark in marks]
-
-
-def _read_marks(data: list[list[Any]]) -> tuple[Mark, ...]:
-    return tuple(Mark(start, end, MarkKind(kind), target) for start, end, kind, target in data)

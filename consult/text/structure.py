@@ -90,7 +90,7 @@ class _Comparing:
             new = self._edited.by_id.get(block.id)
             if new is None:
                 yield Op(OpKind.DELETE, block.id, block.content_hash, 0, len(block.text), block.text)
-            elif _style(block) != _style(new):
+            elif block.style != new.style:
                 yield Op(OpKind.KIND, block.id, block.content_hash, new_block=new.with_text(""))
         for parent, children in self._new_tree.items():
             yield from self._puts(parent, children)
@@ -152,7 +152,3 @@ class _Comparing:
             for one, other in zip(row, row[1:], strict=False):
                 if one.id in self.moved and other.id in self.moved and old_next.get(one.id) == other.id:
                     yield (OpKind.MOVE.value, one.id), (OpKind.MOVE.value, other.id)
-
-
-def _style(block: Block) -> tuple[object, ...]:
-    return block.kind, block.level, block.page, block.question

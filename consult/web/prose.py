@@ -1,4 +1,4 @@
-"""Words with their marks as HTML: strong, em, links to http(s) only, references to notes."""
+"""Words with their marks as HTML: strong, em, u, links to http(s) only, references to notes, pictures."""
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
@@ -6,15 +6,29 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from consult.text.block import OBJECT, Mark, MarkKind
-from consult.text.marks import styles_at
+from consult.text.block import OBJECT, BlockKind, Mark, MarkKind
+from consult.text.document import Document
+from consult.text.marks import Style, styles_at
 
-Styles = frozenset[tuple[str, str]]
+Styles = frozenset[Style]
 Piece = tuple[str, Styles]
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 #: Outermost first: a link around bold words is one link.
-ORDER = (MarkKind.NOTE, MarkKind.LINK, MarkKind.BOLD, MarkKind.ITALIC)
+ORDER = (
+    MarkKind.NOTE,
+    MarkKind.LINK,
+    MarkKind.BOLD,
+    MarkKind.ITALIC,
+    MarkKind.UNDERLINE,
+    MarkKind.PICTURE,
+)
+
+
+def note_numbers(document: Document) -> dict[str, int]:
+    """The number of each note by its block id, in reading order."""
+    notes = (block.id for block in document.blocks if block.kind is BlockKind.NOTE)
+    return {block_id: number for number, block_id in enumerate(notes, start=1)}
 
 
 def prose(text: str, marks: tuple[Mark, ...] = (), notes: Mapping[str, int] | None = None) -> Markup:
@@ -39,36 +53,47 @@ def _nest(pieces: Iterable[Piece], depth: int, notes: Mapping[str, int]) -> Mark
         return Markup("").join(_plain(text) for text, _ in pieces)
     kind = ORDER[depth]
     written = Markup("")
-    for target, group in groupby(pieces, key=lambda piece: _target(piece[1], kind)):
+    for style, group in groupby(pieces, key=lambda piece: _style(piece[1], kind)):
         inside = _nest(group, depth + 1, notes)
-        written += inside if target is None else WRAPPERS[kind](inside, target, notes)
+        written += inside if style is None else WRAPPERS[kind](inside, style, notes)
     return written
 
 
-def _target(styles: Styles, kind: MarkKind) -> str | None:
-    return next((target for styled, target in sorted(styles) if styled == kind), None)
+def _style(styles: Styles, kind: MarkKind) -> Style | None:
+    return next((style for style in sorted(styles) if style[0] is kind), None)
 
 
 def _plain(text: str) -> Markup:
-    """A picture has no words here; line ends inside a block are kept as such."""
+    """An object has no words of its own; line ends inside a block are kept as such."""
     return Markup("<br>").join(escape(line) for line in text.replace(OBJECT, "").split("\n"))
 
 
-def _bold(inside: Markup, _target: str, _notes: Mapping[str, int]) -> Markup:
+def _bold(inside: Markup, _style: Style, _notes: Mapping[str, int]) -> Markup:
     return Markup("<strong>{}</strong>").format(inside)
 
 
-def _italic(inside: Markup, _target: str, _notes: Mapping[str, int]) -> Markup:
+def _italic(inside: Markup, _style: Style, _notes: Mapping[str, int]) -> Markup:
     return Markup("<em>{}</em>").format(inside)
 
 
-def _link(inside: Markup, target: str, _notes: Mapping[str, int]) -> Markup:
+def _underline(inside: Markup, _style: Style, _notes: Mapping[str, int]) -> Markup:
+    return Markup("<u>{}</u>").format(inside)
+
+
+def _picture(inside: Markup, style: Style, _notes: Mapping[str, int]) -> Markup:
+    alt = style[2]
+    return inside + Markup('<span class="picture-words">[{}]</span>').format(alt) if alt else inside
+
+
+def _link(inside: Markup, style: Style, _notes: Mapping[str, int]) -> Markup:
+    target = style[1]
     if urlsplit(target).scheme.lower() not in SCHEMES:
         return inside
     return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(target, inside)
 
 
-def _note(inside: Markup, target: str, notes: Mapping[str, int]) -> Markup:
+def _note(inside: Markup, style: Style, notes: Mapping[str, int]) -> Markup:
+    target = style[1]
     if target not in notes:
         return inside
     return Markup('{}<sup><a class="note-link" href="#kohta-{}">{}</a></sup>').format(
@@ -76,9 +101,11 @@ def _note(inside: Markup, target: str, notes: Mapping[str, int]) -> Markup:
     )
 
 
-WRAPPERS: Mapping[MarkKind, Callable[[Markup, str, Mapping[str, int]], Markup]] = {
+WRAPPERS: Mapping[MarkKind, Callable[[Markup, Style, Mapping[str, int]], Markup]] = {
     MarkKind.BOLD: _bold,
     MarkKind.ITALIC: _italic,
+    MarkKind.UNDERLINE: _underline,
+    MarkKind.PICTURE: _picture,
     MarkKind.LINK: _link,
     MarkKind.NOTE: _note,
 }

@@ -1,17 +1,32 @@
-"""Documents with marks, lists and tables, and edits of them, for property tests."""
+"""Documents with marks, notes, pictures, lists and merged cells, and edits of them, for property tests."""
 
 from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from consult.text import Block, BlockKind, Document, Mark, MarkKind
+from consult.text import OBJECT, OBJECT_MARKS, Block, BlockKind, Document, Mark, MarkKind
 from consult.text.marks import canonical
 
 VOCABULARY = (
     "järjestö", "tulee", "ja", "EU:n", "hoito-", "palvelu", "1 200", "15.2.2027", "esim.", "Työ", "Tilat",
     "(ks.",
     "😀", "👩‍👩‍👧", "x\u0301", "maku\u00adsali", "*", "_x_", "[a]", "<b>", "&amp;", "\\", "`c`", "|", "§",
+    "++", "C++", OBJECT, OBJECT + OBJECT,
 )  # fmt: skip
+RANGES = (
+    (MarkKind.BOLD, ""),
+    (MarkKind.ITALIC, ""),
+    (MarkKind.UNDERLINE, ""),
+    (MarkKind.LINK, "https://a.fi/x_y"),
+)
+THINGS = (
+    (MarkKind.PICTURE, "a" * 64, ""),
+    (MarkKind.PICTURE, "a" * 64, "Kartta: [1] *alue* & väki!"),
+    (MarkKind.PICTURE, "0" * 64, "C++"),
+    (MarkKind.NOTE, "b0n", ""),
+    (MarkKind.NOTE, "b1n", ""),
+)
+SPANS = (1, 1, 1, 2, 3)
 ENDINGS = (". ", "! ", "? ", ", ", " ", " ", " ", " ", "\n")
 
 
@@ -24,13 +39,16 @@ def texts(draw: st.DrawFn, *, most: int = 14) -> str:
 
 @st.composite
 def marks_of(draw: st.DrawFn, text: str) -> tuple[Mark, ...]:
-    """A few bold, italic and link ranges anywhere in the text."""
+    """A few bold, italic, underlined and link ranges anywhere, and what each object is."""
     if not text:
         return ()
     place = st.integers(0, len(text))
-    kinds = st.sampled_from([(MarkKind.BOLD, ""), (MarkKind.ITALIC, ""), (MarkKind.LINK, "https://a.fi/x_y")])
-    found = draw(st.lists(st.tuples(place, place, kinds), max_size=3))
-    return canonical(Mark(min(a, b), max(a, b), kind, target) for a, b, (kind, target) in found)
+    found = draw(st.lists(st.tuples(place, place, st.sampled_from(RANGES)), max_size=3))
+    ranges = [Mark(min(a, b), max(a, b), kind, target) for a, b, (kind, target) in found]
+    objects = [
+        Mark(at, at + 1, *draw(st.sampled_from(THINGS))) for at, char in enumerate(text) if char == OBJECT
+    ]
+    return canonical(ranges + objects)
 
 
 @st.composite
@@ -55,7 +73,8 @@ def tables(draw: st.DrawFn, block_id: str) -> list[Block]:
         for column in range(width):
             text = draw(texts(most=3))
             cell = Block(f"{row.id}c{column}", BlockKind.CELL, text, 0, draw(marks_of(text)), row.id)
-            blocks.append(cell)
+            spans = draw(st.sampled_from(SPANS)), draw(st.sampled_from(SPANS))
+            blocks.append(replace(cell, column_span=spans[0], row_span=spans[1]))
     return blocks
 
 
@@ -69,6 +88,9 @@ def documents(draw: st.DrawFn, *, prefix: str = "b", most: int = 6) -> Document:
             blocks += draw(tables(name))
         else:
             blocks.append(draw(plain_blocks(name)))
+        if draw(st.integers(0, 5)) == 0:
+            text = draw(texts()) or "Lähde"
+            blocks.append(Block(f"{name}n", BlockKind.NOTE, text, 0, draw(marks_of(text))))
     return Document(tuple(blocks))
 
 
@@ -105,6 +127,24 @@ def _edit_words(draw: st.DrawFn, blocks: list[Block], _: str) -> list[Block]:
         return blocks
     text = draw(edited_texts(block.text))
     blocks[at] = block.with_text(text, draw(marks_of(text)))
+    return blocks
+
+
+def _edit_span(draw: st.DrawFn, blocks: list[Block], _: str) -> list[Block]:
+    cells = [at for at, block in enumerate(blocks) if block.kind is BlockKind.CELL]
+    if cells:
+        at = draw(st.sampled_from(cells))
+        blocks[at] = replace(blocks[at], column_span=draw(st.sampled_from(SPANS)))
+    return blocks
+
+
+def _edit_alt(draw: st.DrawFn, blocks: list[Block], _: str) -> list[Block]:
+    shown = [at for at, block in enumerate(blocks) if any(mark.kind in OBJECT_MARKS for mark in block.marks)]
+    if shown:
+        at = draw(st.sampled_from(shown))
+        ranges = [mark for mark in blocks[at].marks if mark.kind not in OBJECT_MARKS]
+        objects = [mark for mark in draw(marks_of(blocks[at].text)) if mark.kind in OBJECT_MARKS]
+        blocks[at] = replace(blocks[at], marks=canonical(ranges + objects))
     return blocks
 
 
@@ -198,7 +238,10 @@ def _join(draw: st.DrawFn, blocks: list[Block], _: str) -> list[Block]:
     return blocks[:at] + [joined] + blocks[at + 2 :]
 
 
-_EDITS = (_edit_words, _edit_words, _edit_words, _edit_kind, _remove, _move, _add, _split, _join)
+_EDITS = (
+    _edit_words, _edit_words, _edit_words, _edit_kind, _edit_span, _edit_alt, _remove, _move, _add, _split,
+    _join,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from consult.text.block import OBJECT, Mark, MarkKind
 from consult.web.prose import prose, prose_between
 
 BOLD, ITALIC, LINK, NOTE = MarkKind.BOLD, MarkKind.ITALIC, MarkKind.LINK, MarkKind.NOTE
+UNDERLINE, PICTURE = MarkKind.UNDERLINE, MarkKind.PICTURE
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,13 @@ BOLD, ITALIC, LINK, NOTE = MarkKind.BOLD, MarkKind.ITALIC, MarkKind.LINK, MarkKi
         ("paha", (Mark(0, 4, LINK, 'https://x/" onclick="y'),), None),
         ("rivi\ntoinen", (), "rivi<br>toinen"),
         (f"kuva{OBJECT}", (), "kuva"),
+        ("tila on", (Mark(0, 4, UNDERLINE), Mark(0, 7, BOLD)), "<strong><u>tila</u> on</strong>"),
+        (
+            f"a{OBJECT}",
+            (Mark(1, 2, PICTURE, "0" * 64, "<b>"),),
+            'a<span class="picture-words">[&lt;b&gt;]</span>',
+        ),
+        (f"a{OBJECT}", (Mark(1, 2, PICTURE, "0" * 64),), "a"),
     ],
 )
 def test_marks_are_nested_and_words_are_escaped(text: str, marks: tuple[Mark, ...], html: str | None) -> None:

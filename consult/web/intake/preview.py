@@ -21,7 +21,7 @@ from consult.web.intake.editor import Editor, open_editor
 from consult.web.intake.forms import PublishForm
 from consult.web.intake.left_out import left_out_sentences
 from consult.web.permission import permission
-from consult.web.prose import prose
+from consult.web.prose import note_numbers, prose
 from consult.web.respond import respond
 from consult.web.wording import gettext
 
@@ -34,7 +34,7 @@ class ShownBlock:
     words: Markup
     number: int | None
     marker: str
-    rows: tuple[tuple[bool, tuple[Markup, ...]], ...]
+    rows: tuple[tuple[bool, tuple[tuple[text.Block, Markup], ...]], ...]
 
 
 @blueprint.get("/documents/<int:document_id>/intake/preview")
@@ -121,13 +121,15 @@ def show_preview(
 def shown_blocks(content: text.Document) -> list[ShownBlock]:
     """The outermost blocks in order."""
     counts: dict[int, int] = {}
+    notes = note_numbers(content)
     shown = []
     for block in content.blocks:
         if block.parent is None:
             counts = _counted(counts, block)
             marker = f"{counts[block.level]}." if block.kind is text.BlockKind.NUMBERED else ""
-            rows = _rows(content, block) if block.kind is text.BlockKind.TABLE else ()
-            words = prose(block.text, block.marks)
+            marker = f"{notes[block.id]}" if block.id in notes else marker
+            rows = _rows(content, block, notes) if block.kind is text.BlockKind.TABLE else ()
+            words = prose(block.text, block.marks, notes)
             shown.append(ShownBlock(block, words, content.numbers.get(block.id), marker, rows))
     return shown
 
@@ -142,9 +144,14 @@ def _counted(counts: dict[int, int], block: text.Block) -> dict[int, int]:
     return kept
 
 
-def _rows(content: text.Document, table: text.Block) -> tuple[tuple[bool, tuple[Markup, ...]], ...]:
+def _rows(
+    content: text.Document, table: text.Block, notes: dict[str, int]
+) -> tuple[tuple[bool, tuple[tuple[text.Block, Markup], ...]], ...]:
     return tuple(
-        (row.level == 1, tuple(prose(cell.text, cell.marks) for cell in content.children(row.id)))
+        (
+            row.level == 1,
+            tuple((cell, prose(cell.text, cell.marks, notes)) for cell in content.children(row.id)),
+        )
         for row in content.children(table.id)
     )
 

@@ -24,6 +24,8 @@ class Cell:
     row: int
     column: int
     excerpt: str
+    column_span: int = 1
+    row_span: int = 1
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,10 @@ class Item:
 
     @property
     def head(self) -> tuple[tuple[Cell, ...], ...]:
-        """The header rows of a table, which stand first."""
-        return tuple(takewhile(_is_header, self.rows))
+        """The header rows of a table, which stand first and reach no further."""
+        head = tuple(takewhile(_is_header, self.rows))
+        is_apart = all(cell.row + cell.row_span - 1 <= len(head) for row in head for cell in row)
+        return head if is_apart else ()
 
     @property
     def body(self) -> tuple[tuple[Cell, ...], ...]:
@@ -150,7 +154,8 @@ class Shelf:
 
     def _cell(self, cell: text.Block, *, is_header: bool, row: int, column: int) -> Cell:
         html = prose(cell.text, cell.marks, self.note_numbers)
-        return Cell(cell.id, html, is_header, row, column, shorten(cell.text))
+        excerpt = shorten(cell.text)
+        return Cell(cell.id, html, is_header, row, column, excerpt, cell.column_span, cell.row_span)
 
 
 def _is_header(row: tuple[Cell, ...]) -> bool:
