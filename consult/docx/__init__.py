@@ -7,6 +7,7 @@ writes a version. Everything that cannot be read raises `Refused` with a sentenc
 from consult.docx.guard import MAX_UPLOAD_MEGABYTES, check_upload
 from consult.docx.layout import Layout
 from consult.docx.left_out import LEFT_OUT_KINDS, LeftOut
+from consult.docx.picture import Picture
 from consult.docx.read import ReadDocument, read_document
 from consult.docx.refused import Refused
 from consult.docx.upload import read_upload
@@ -17,6 +18,7 @@ __all__ = [
     "MAX_UPLOAD_MEGABYTES",
     "Layout",
     "LeftOut",
+    "Picture",
     "ReadDocument",
     "Refused",
     "check_upload",
