@@ -9,17 +9,18 @@ from consult.docx.drafts import MAX_BLOCKS, Draft
 from consult.docx.inline import Inline
 from consult.docx.names import MC, w
 from consult.docx.numbering import Numbering
-from consult.docx.places import KEY, place_of
+from consult.docx.places import KEY, UNSTYLED, place_of
 from consult.docx.refused import too_many_blocks
 from consult.docx.segments import Segment
 from consult.docx.styles import Styles, number, outline_level, text_of
 from consult.docx.tables import read_table
-from consult.docx.view import View
+from consult.docx.view import BRINGS, TAKES, View
 from consult.text.document import BlockKind
 
 _WRAPPERS = frozenset({w(name) for name in ("sdtContent", "customXml", "smartTag")} | {f"{{{MC}}}Choice"})
 _CHANGES = frozenset({w("ins"), w("moveTo"), w("del"), w("moveFrom")})
 _DEEPEST_HEADING = 3
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
 _DEEPEST_LIST = 8
 _MOST_PARAGRAPHS = 8 * MAX_BLOCKS
 
@@ -32,6 +33,7 @@ class Paragraph:
     style: str
     segments: list[Segment]
     key: str
+    is_styled: bool = True
 
     @property
     def says_something(self) -> bool:
@@ -106,9 +108,11 @@ class Body:
         self._places = []
         if self._styles.is_contents(style) or self._styles.is_furniture(style):
             self._left["contents"] |= self._styles.is_contents(style)
+            self._left["around"] += self._styles.is_furniture(style) and is_changed(paragraph)
             self.finish()
             return
-        self._carried.append(Paragraph(properties, style, segments, str(paragraph.get(KEY, ""))))
+        key, is_styled = str(paragraph.get(KEY, "")), paragraph.get(UNSTYLED) is None
+        self._carried.append(Paragraph(properties, style, segments, key, is_styled))
         if self._view.holds_all(None if now is None else now.find(w("rPr"))):
             self._end_paragraph(self._carried)
         else:
@@ -118,12 +122,14 @@ class Body:
         """Several paragraphs as one, which is what the last of them with words was."""
         self._carried = []
         leading = next((each for each in reversed(paragraphs) if each.says_something), paragraphs[-1])
-        segments = [segment for each in paragraphs for segment in each.segments]
+        segments = joined(paragraphs)
         if self._styles.is_title(leading.style) and not self.title:
             self.title = segments
             return
         draft = self._draft(leading.properties, leading.style, segments)
-        draft.keys = tuple(each.key for each in paragraphs if each.key)
+        said = [each for each in paragraphs if each.says_something and each is not leading]
+        draft.keys = tuple(each.key for each in (leading, *said) if each.key)
+        draft.is_styled = leading.is_styled
         self._add(draft)
 
     def _count_paragraph(self) -> None:
@@ -189,6 +195,24 @@ class Body:
                 found.extend([*([Segment("\n")] if found else []), *line])
             keys += draft.keys
         return Draft(BlockKind.CELL, found + inner._places, keys=tuple(key for key in keys if key))
+
+
+def joined(paragraphs: list[Paragraph]) -> list[Segment]:
+    """The words of paragraphs that became one; sentences that meet get a space between."""
+    found: list[Segment] = []
+    last = ""
+    for paragraph in paragraphs:
+        text = "".join(segment.text for segment in paragraph.segments)
+        if last.endswith(_SENTENCE_ENDS) and text[:1].strip():
+            found.append(Segment(" "))
+        found += paragraph.segments
+        last = text or last
+    return found
+
+
+def is_changed(paragraph: etree._Element) -> bool:
+    """Whether somebody changed the words of a paragraph with tracking."""
+    return next(paragraph.iter(*BRINGS, *TAKES), None) is not None
 
 
 def by_name(listed: tuple[str, int] | None) -> tuple[BlockKind, int] | None:

@@ -18,7 +18,8 @@ _ALWAYS_KEPT = frozenset({BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL})
 class Draft:
     """A block without an id; `counted` says that Word numbers it by itself.
 
-    `name` is what references to a note call it, `keys` are the elements that the block was read from.
+    `name` is what references to a note call it, `keys` are the elements that the block was read
+    from: first the one that says what it is; not `is_styled` when its program may have changed that.
     """
 
     kind: BlockKind
@@ -30,6 +31,7 @@ class Draft:
     row_span: int = 1
     name: str = ""
     keys: tuple[str, ...] = ()
+    is_styled: bool = True
 
     @property
     def text(self) -> str:

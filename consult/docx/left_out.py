@@ -7,6 +7,7 @@ from dataclasses import dataclass
 LEFT_OUT_KINDS = (
     "tracked_changes",
     "comments",
+    "around",
     "footnotes",
     "pictures",
     "text_boxes",

@@ -111,9 +111,9 @@ class Package:
             found[str(element.get("Id", ""))] = Relationship(kind, target, external)
         return found
 
-    def related(self, kind: str) -> list[etree._Element]:
-        """The roots of the main part's related parts of one kind."""
-        links = self.relationships(self.main).values()
+    def related(self, kind: str, *, of_package: bool = False) -> list[etree._Element]:
+        """The roots of the parts of one kind that the main part, or the package itself, refers to."""
+        links = self.relationships("" if of_package else self.main).values()
         names = [link.target for link in links if link.kind == kind and not link.external]
         return [root for name in names if (root := self.root(name)) is not None]
 

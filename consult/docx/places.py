@@ -11,6 +11,10 @@ from consult.docx.segments import Place
 #: While a reply is read, every paragraph, table, row and cell carries its name in this attribute.
 KEY = "key"
 
+#: So is marked what stands behind a paragraph whose end somebody deleted: LibreOffice has then given it
+#: the style of that paragraph, without a word.
+UNSTYLED = "unstyled"
+
 _COMMENTS = {
     w("commentRangeStart"): "start",
     w("commentRangeEnd"): "end",
@@ -34,3 +38,12 @@ def name_elements(root: etree._Element, prefix: str = "") -> None:
     numbers = count(1)
     for element in root.iter(*_NAMED):
         element.set(KEY, f"{prefix}{next(numbers)}")
+        if element.tag == w("p") and _loses_its_end(element):
+            behind = element.getnext()
+            if behind is not None and behind.tag == w("p"):
+                behind.set(UNSTYLED, "1")
+
+
+def _loses_its_end(paragraph: etree._Element) -> bool:
+    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    return mark is not None and (mark.find(w("del")) is not None or mark.find(w("moveFrom")) is not None)

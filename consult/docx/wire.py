@@ -31,14 +31,19 @@ def packed(result: ReadDocument | Refused) -> dict[str, Any]:
 
 def from_json(data: bytes) -> ReadDocument:
     """What `to_json` wrote; a refusal is raised."""
-    values = json.loads(data)
-    if "refused" in values:
-        message = values["refused"]
-        raise Refused(message, code=values["code"], **values["params"])
+    values = raise_refusal(json.loads(data))
     blocks = tuple(read_block(fields) for fields in values["blocks"])
     left_out = tuple(LeftOut(kind, count) for kind, count in values["left_out"])
     pictures = tuple(unpacked_picture(fields) for fields in values["pictures"])
     return ReadDocument(values["title"], Document(blocks), left_out, pictures)
+
+
+def raise_refusal(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of an answer; a refusal is raised."""
+    if "refused" in values:
+        message = values["refused"]
+        raise Refused(message, code=values["code"], **values["params"])
+    return values
 
 
 def packed_picture(picture: Picture) -> list[str]:

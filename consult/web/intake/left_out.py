@@ -36,6 +36,11 @@ def _counted(num: int) -> dict[str, str]:
             "%(num)s pictures could not be kept and were left out.",
             num,
         ),
+        "around": ngettext(
+            "%(num)s change to the sender, the addressee or other text around the statement was left out.",
+            "%(num)s changes to the sender, the addressee or other text around the statement were left out.",
+            num,
+        ),
         "text_boxes": ngettext("%(num)s text box was left out.", "%(num)s text boxes were left out.", num),
         "shapes": ngettext("%(num)s drawing was left out.", "%(num)s drawings were left out.", num),
         "charts": ngettext("%(num)s chart was left out.", "%(num)s charts were left out.", num),
