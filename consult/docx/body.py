@@ -11,7 +11,7 @@ from consult.docx.numbering import Numbering
 from consult.docx.refused import too_many_blocks
 from consult.docx.segments import Segment
 from consult.docx.styles import Styles, number, outline_level, text_of
-from consult.docx.tables import read_table
+from consult.docx.tables import is_furniture_table, read_table
 from consult.text.document import BlockKind
 
 _WRAPPERS = frozenset(
@@ -127,6 +127,8 @@ class Body:
 
     def _table(self, table: etree._Element) -> None:
         self.finish()
+        if is_furniture_table(table):
+            return
         draft = read_table(table, self._cell, self._left)
         if draft is not None:
             self._add(draft)

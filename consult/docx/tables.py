@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from consult.docx.drafts import Draft
-from consult.docx.names import w
+from consult.docx.names import FURNITURE_TABLE, w
 from consult.docx.segments import Segment
 from consult.docx.styles import number, text_of, toggle
 from consult.text.document import BlockKind
@@ -27,6 +27,12 @@ def read_table(table: etree._Element, read_cell: CellReader, left: Counter[str])
     if not any(row.level for row in rows) and len(rows) > 1 and widest > 1 and says_first_row(table):
         rows[0].level = 1
     return Draft(BlockKind.TABLE, children=rows)
+
+
+def is_furniture_table(table: etree._Element) -> bool:
+    """Whether the table is one of ours around the text: the signatories."""
+    style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+    return text_of(style) == FURNITURE_TABLE
 
 
 def inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
