@@ -13,7 +13,7 @@ from consult.docx.places import KEY, UNSTYLED, place_of
 from consult.docx.refused import too_many_blocks
 from consult.docx.segments import Segment
 from consult.docx.styles import Styles, number, outline_level, text_of
-from consult.docx.tables import read_table
+from consult.docx.tables import is_furniture_table, read_table
 from consult.docx.view import BRINGS, TAKES, View
 from consult.text.document import BlockKind
 
@@ -175,6 +175,8 @@ class Body:
 
     def _table(self, table: etree._Element) -> None:
         self.finish()
+        if is_furniture_table(table):
+            return
         draft = read_table(table, self._cell, self._left, self._view)
         if draft is not None:
             self._add(draft)

@@ -23,6 +23,8 @@ CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+x
 
 #: Styles of our own around the text (sender, data, subject) carry this before their name.
 FURNITURE = "consult "
+#: The style of the tables around the text.
+FURNITURE_TABLE = "ConsultSignatories"
 #: The custom properties by which a file of ours is recognised.
 VERSION_PROPERTY = "ConsultVersion"
 HASH_PROPERTY = "ConsultVersionHash"

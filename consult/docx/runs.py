@@ -1,84 +1,141 @@
-"""Writes the words of a block: runs with their looks, links, and the bookmark by which it is known."""
+"""Writes the words of a block: runs with their looks, links, notes, pictures, and the block's bookmark."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from lxml import etree
 
 from consult.docx.identity import bookmark_name
+from consult.docx.ids import Ids
 from consult.docx.links import safe_link
-from consult.docx.markup import Element, add_run, child
+from consult.docx.markup import Element, add_run, child, start_run
 from consult.docx.names import r, w
-from consult.text.document import Block, Mark, MarkKind
+from consult.docx.revision import Revision, open_revision
+from consult.text.block import OBJECT_MARKS, Block, Mark, MarkKind
 
 #: Gives the relationship id for an address.
 Linker = Callable[[str], str]
-_SWITCHES = {MarkKind.BOLD: "b", MarkKind.ITALIC: "i"}
+_SWITCHES = {MarkKind.BOLD: "b", MarkKind.ITALIC: "i", MarkKind.UNDERLINE: "u"}
+
+
+class Shown(Protocol):
+    """Writes what one OBJECT character stands for into a run; False when it cannot."""
+
+    def write(self, run: Element, mark: Mark) -> bool:
+        """Put the reference or the picture into the run."""
+
+
+class Piece(NamedTuple):
+    """Words that look the same, or one thing shown in their place."""
+
+    text: str
+    switches: tuple[str, ...] = ()
+    address: str = ""
+    shown: Mark | None = None
 
 
 class Runs:
-    """Writes words into paragraphs; one counter numbers every bookmark of the file."""
+    """Writes words into paragraphs of one part, tracked or not."""
 
-    def __init__(self, link: Linker) -> None:
+    def __init__(self, link: Linker, ids: Ids, shown: Shown) -> None:
+        self.ids = ids
         self._link = link
-        self._bookmarks = 0
+        self._shown = shown
 
     def write(self, paragraph: Element, block: Block, *around: Block) -> None:
         """The words of a block inside its bookmark, and inside those of the blocks around it."""
-        numbers = [self._open(paragraph, each.id) for each in (*around, block)]
-        self._words(paragraph, block)
+        opened = self.open_bookmarks(paragraph, (*around, block))
+        self.words(paragraph, block.text, block.marks)
+        self.close_bookmarks(paragraph, opened)
+
+    def open_bookmarks(self, paragraph: Element, blocks: Sequence[Block]) -> list[int]:
+        """Begin the bookmarks of blocks; returns their numbers."""
+        names = [name for block in blocks if (name := bookmark_name(block.id)) is not None]
+        return [self.open_bookmark(paragraph, name) for name in names]
+
+    def open_bookmark(self, paragraph: Element, name: str) -> int:
+        """Begin a bookmark; returns its number."""
+        number = self.ids.next()
+        child(paragraph, "bookmarkStart", id=number, name=name)
+        return number
+
+    def close_bookmarks(self, paragraph: Element, numbers: Sequence[int]) -> None:
+        """End bookmarks, the last one first."""
         for number in reversed(numbers):
-            if number is not None:
-                child(paragraph, "bookmarkEnd", id=number)
+            child(paragraph, "bookmarkEnd", id=number)
 
-    def _open(self, paragraph: Element, id_: str) -> int | None:
-        name = bookmark_name(id_)
-        if name is None:
-            return None
-        self._bookmarks += 1
-        child(paragraph, "bookmarkStart", id=self._bookmarks, name=name)
-        return self._bookmarks
-
-    def _words(self, paragraph: Element, block: Block) -> None:
-        if not block.marks:
-            if block.text:
-                add_run(paragraph, block.text)
+    def words(
+        self, paragraph: Element, text: str, marks: tuple[Mark, ...], revision: Revision | None = None
+    ) -> None:
+        """Words with their marks, as a tracked change if one is given."""
+        if not text:
+            return
+        if not marks and revision is None:
+            add_run(paragraph, text)
             return
         parent, current = paragraph, ""
-        for text, switches, address in pieces(block.text, block.marks):
-            if address != current:
-                parent, current = self._link_element(paragraph, address), address
-            add_run(parent, text, switches, "Hyperlink" if address else "")
+        for piece in pieces(text, marks):
+            if piece.address != current or parent is paragraph:
+                parent, current = self._holder(paragraph, piece.address, revision), piece.address
+            self._piece(parent, piece, is_deleted=revision is not None and revision.kind == "del")
 
-    def _link_element(self, paragraph: Element, address: str) -> Element:
-        if not address:
-            return paragraph
-        return etree.SubElement(paragraph, w("hyperlink"), {r("id"): self._link(address), w("history"): "1"})
+    def _holder(self, paragraph: Element, address: str, revision: Revision | None) -> Element:
+        """The link, and inside it the tracked change, in which runs stand."""
+        holder = paragraph
+        if address:
+            attributes = {r("id"): self._link(address), w("history"): "1"}
+            holder = etree.SubElement(paragraph, w("hyperlink"), attributes)
+        return holder if revision is None else open_revision(holder, revision, self.ids)
+
+    def _piece(self, parent: Element, piece: Piece, *, is_deleted: bool) -> None:
+        if piece.shown is not None:
+            is_note = piece.shown.kind is MarkKind.NOTE
+            run = start_run(parent, (), "FootnoteReference" if is_note else "")
+            if self._shown.write(run, piece.shown):
+                return
+            parent.remove(run)
+        text = piece.text if piece.shown is None else piece.shown.alt
+        if text:
+            style = "Hyperlink" if piece.address else ""
+            add_run(parent, text, piece.switches, style, is_deleted=is_deleted)
 
 
-def pieces(text: str, marks: tuple[Mark, ...]) -> list[tuple[str, tuple[str, ...], str]]:
-    """The text cut where a mark begins or ends: words, switches, address."""
-    edges: list[tuple[int, bool, Mark]] = []
-    for mark in marks:
-        start, end = max(mark.start, 0), min(mark.end, len(text))
-        if start < end and (mark.kind in _SWITCHES or safe_link(mark.target)):
-            edges += [(start, True, mark), (end, False, mark)]
-    edges.sort(key=lambda edge: (edge[0], edge[1]))
-    found: list[tuple[str, tuple[str, ...], str]] = []
+def pieces(text: str, marks: tuple[Mark, ...]) -> list[Piece]:
+    """The text cut where a mark begins or ends."""
+    if not marks:
+        return [Piece(text)] if text else []
+    found: list[Piece] = []
     position, active = 0, dict[Mark, None]()
-    for place, begins, mark in edges:
+    for place, begins, mark in edges(text, marks):
         if place > position:
-            found.append((text[position:place], *looks(active)))
+            found.append(Piece(text[position:place], *looks(active)))
             position = place
         if begins:
             active[mark] = None
         else:
             active.pop(mark, None)
-    return [*found, (text[position:], (), "")] if position < len(text) else found
+    return [*found, Piece(text[position:])] if position < len(text) else found
 
 
-def looks(active: dict[Mark, None]) -> tuple[tuple[str, ...], str]:
-    """The switches and the address of the marks that hold at one place."""
+def edges(text: str, marks: tuple[Mark, ...]) -> list[tuple[int, bool, Mark]]:
+    """Where marks that can be shown begin and end, in order."""
+    found: list[tuple[int, bool, Mark]] = []
+    for mark in marks:
+        start, end = max(mark.start, 0), min(mark.end, len(text))
+        known = mark.kind in _SWITCHES or mark.kind in OBJECT_MARKS
+        if start < end and (known or (mark.kind is MarkKind.LINK and safe_link(mark.target))):
+            found += [(start, True, mark), (end, False, mark)]
+    return sorted(found, key=lambda edge: (edge[0], edge[1]))
+
+
+def looks(active: dict[Mark, None]) -> tuple[tuple[str, ...], str, Mark | None]:
+    """The switches, the address and the thing shown of the marks that hold at one place."""
     kinds = {mark.kind for mark in active}
     switches = tuple(switch for kind, switch in _SWITCHES.items() if kind in kinds)
     addresses = (safe_link(mark.target) for mark in active if mark.kind is MarkKind.LINK)
-    return switches, next(addresses, "")
+    return switches, next(addresses, ""), next(objects(active), None)
+
+
+def objects(marks: dict[Mark, None]) -> Iterator[Mark]:
+    """The marks of notes and pictures."""
+    return (mark for mark in marks if mark.kind in OBJECT_MARKS)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from consult.docx.drafts import Draft
-from consult.docx.names import w
+from consult.docx.names import FURNITURE_TABLE, w
 from consult.docx.places import KEY
 from consult.docx.styles import number, text_of, toggle
 from consult.docx.view import View
@@ -34,6 +34,12 @@ def read_table(table: etree._Element, read_cell: CellReader, left: Counter[str],
 
 def _keys(element: etree._Element) -> tuple[str, ...]:
     return (str(element.get(KEY)),) if element.get(KEY) else ()
+
+
+def is_furniture_table(table: etree._Element) -> bool:
+    """Whether the table is one of ours around the text: the signatories."""
+    style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+    return text_of(style) == FURNITURE_TABLE
 
 
 def inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
