@@ -1,7 +1,7 @@
 """The blocks of a returned file under the ids of the version it is based on, whichever view shows them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 
 from consult.docx.drafts import Draft
@@ -15,16 +15,25 @@ Read = Sequence[tuple[Draft, Block]]
 _FRAMES = frozenset({BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL, BlockKind.NOTE})
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file before tracked changes: what was read, and its blocks under the ids of the base."""
+
+    read: Read
+    names: Mapping[str, str]
+    document: Document
+
+
 def document_of(read: Read) -> Document:
     """The blocks alone."""
     return Document(tuple(block for _, block in read))
 
 
-def name_original(read: Read, base: Document) -> Document:
+def name_original(read: Read, base: Document) -> Original:
     """The file as it was before tracked changes, with the ids of the base: by bookmark, else by its words."""
     names = align(base, document_of(read))
     _follow_bookmarks(names, read, base)
-    return _renamed(read, names, base)
+    return Original(read, names, _renamed(read, names, base))
 
 
 def _follow_bookmarks(names: dict[str, str], read: Read, base: Document) -> None:
@@ -49,13 +58,14 @@ def _bookmark(draft: Draft, base: Document) -> str | None:
     return next((block.id for block in named if block is not None and block.kind not in _FRAMES), None)
 
 
-def name_view(read: Read, original: Read, named: Document, fresh: str) -> Document:
+def name_view(read: Read, original: Original, fresh: str) -> Document:
     """Another view of the same file: what its blocks were before tracked changes says who they are.
 
     A block whose words came from several keeps the id of the first. What nobody was before gets an id
     that begins with `fresh`, unless it says what stood elsewhere and is gone: then it has moved.
     """
-    naming = _Naming(read, original, named)
+    named = original.document
+    naming = _Naming(read, original)
     naming.claim()
     numbers = count(1)
     names = {block.id: naming.names.get(block.id) or next(_free(fresh, numbers, named)) for _, block in read}
@@ -69,14 +79,14 @@ def _free(fresh: str, numbers: "count[int]", named: Document) -> Iterator[str]:
 class _Naming:
     """Finds who the blocks of a view were."""
 
-    def __init__(self, read: Read, original: Read, named: Document) -> None:
-        self._read, self._named = read, named
+    def __init__(self, read: Read, original: Original) -> None:
+        self._read, self._named = read, original.document
         self.names: dict[str, str] = {}
         self._claimed: set[str] = set()
         self._owners: dict[str, str] = {}
-        for (draft, _), block in zip(original, named.blocks, strict=True):
+        for draft, block in original.read:
             for key in draft.keys:
-                self._owners.setdefault(key, block.id)
+                self._owners.setdefault(key, original.names[block.id])
 
     def claim(self) -> None:
         """By the words that stayed, then by where they stand, then by what moved."""
@@ -133,7 +143,25 @@ def _sources(draft: Draft) -> Iterable[str]:
 
 def _renamed(read: Read, names: Mapping[str, str], like: Document) -> Document:
     """The blocks under their names; what no Word file says comes from the block of the same name."""
-    return Document(tuple(_rename(draft, block, names, like) for draft, block in read))
+    return _notes_in_place([_rename(draft, block, names, like) for draft, block in read], like)
+
+
+def _notes_in_place(blocks: list[Block], like: Document) -> Document:
+    """A Word file does not say where a note stands among the blocks: it stands where it did."""
+    notes = {block.id: block for block in blocks if block.kind is BlockKind.NOTE and block.id in like.by_id}
+    here = {block.id for block in blocks}
+    behind: dict[str | None, list[Block]] = {}
+    before: str | None = None
+    for block in like.blocks:
+        if block.id in notes:
+            behind.setdefault(before, []).append(notes[block.id])
+        if block.id in here and block.id not in notes:
+            before = block.id
+    placed = list(behind.get(None, ()))
+    for block in blocks:
+        if block.id not in notes:
+            placed += [block, *behind.get(block.id, ())]
+    return Document(tuple(placed))
 
 
 def _rename(draft: Draft, block: Block, names: Mapping[str, str], like: Document) -> Block:

@@ -9,7 +9,7 @@ from consult.docx.names import MC, r
 from consult.docx.package import Package
 from consult.docx.picture import Picture, clean_picture
 from consult.docx.segments import Thing
-from consult.text.document import MarkKind
+from consult.text.document import Document, MarkKind
 from consult.text.normalise import single_line
 
 MAX_PICTURES = 100
@@ -31,6 +31,11 @@ class Album:
         if name not in self._seen:
             self._seen[name] = self._clean(data)
         return self._seen[name]
+
+    def shown_in(self, *documents: Document) -> Iterator[Picture]:
+        """The pictures that documents show, in the order in which the file has them."""
+        shown = set(shown_pictures(*documents))
+        yield from (picture for picture in self.pictures.values() if picture.hash in shown)
 
     def _clean(self, data: bytes) -> Picture | None:
         picture = clean_picture(data, self._known)
@@ -63,6 +68,13 @@ class Pictures:
             if picture is not None:
                 return Thing(MarkKind.PICTURE, picture.hash, alternative(drawing))
         return None
+
+
+def shown_pictures(*documents: Document) -> Iterator[str]:
+    """The hash of every picture in the text of documents."""
+    for document in documents:
+        for block in document.blocks:
+            yield from (mark.target for mark in block.marks if mark.kind is MarkKind.PICTURE)
 
 
 def inside(drawing: etree._Element) -> Iterator[etree._Element]:

@@ -45,7 +45,8 @@ def read_document(data: bytes) -> ReadDocument:
     left["headers"] = count_headers(package)
     left["tracked_changes"] += left["format_changes"]
     title = to_fragment(reading.title, single_line=True).text
-    return ReadDocument(title, to_document(reading.drafts), listed(left), tuple(album.pictures.values()))
+    document = to_document(reading.drafts)
+    return ReadDocument(title, document, listed(left), tuple(album.shown_in(document)))
 
 
 def guess(drafts: list[Draft], left: Counter[str]) -> None:

@@ -11,7 +11,7 @@ from consult.docx.left_out import listed
 from consult.docx.names import CORE
 from consult.docx.naming import Read, document_of, name_original, name_view
 from consult.docx.package import Package
-from consult.docx.pictures import Album
+from consult.docx.pictures import Album, shown_pictures
 from consult.docx.places import name_elements
 from consult.docx.read import guess
 from consult.docx.reading import body_of, read_view
@@ -20,7 +20,7 @@ from consult.docx.refused import Refused
 from consult.docx.remarks import read_remarks, time_of
 from consult.docx.reply import Authored, Base, Reply, as_bases
 from consult.docx.view import BRINGS, ORIGINAL, TAKES, View, author_of, only
-from consult.text.document import Document, MarkKind
+from consult.text.document import Document
 from consult.text.normalise import single_line
 from consult.text.proposal import Proposal
 from consult.text.propose import propose
@@ -49,18 +49,20 @@ class _Reading:
     def __init__(self, data: bytes, bases: tuple[Base, ...], *, is_chosen: bool) -> None:
         self._package = Package(data)
         self._bases = bases
-        self._album = Album(frozenset(_shown(bases)))
+        self._known = frozenset(shown_pictures(*(base.document for base in bases)))
+        self._album = Album(self._known)
+        self._seen: list[Document] = []
         self._body = body_of(self._package)
         name_elements(self._body)
         self._left: Counter[str] = Counter()
-        self._original = self._read(ORIGINAL)
-        original = document_of(self._original)
+        read = self._read(ORIGINAL)
         identity = self._package.identity()
         self._recognised = recognise(
-            bases, original, _bookmarks(self._original), identity, is_chosen=is_chosen
+            bases, document_of(read), _bookmarks(read), identity, is_chosen=is_chosen
         )
         self._base = bases[self._recognised.version].document
-        self._named = name_original(self._original, self._base)
+        self._original = name_original(read, self._base)
+        self._named = self._original.document
 
     def _read(self, view: View) -> Read:
         """The blocks in one view; what cannot be kept is counted in the first one only."""
@@ -68,7 +70,9 @@ class _Reading:
         drafts = read_view(self._package, view, left, self._album).drafts
         if not self._package.is_ours():
             guess(drafts, left)
-        return numbered_blocks(drafts)
+        read = numbered_blocks(drafts)
+        self._seen.append(document_of(read))
+        return read
 
     def reply(self) -> Reply:
         """Everything the file says."""
@@ -87,13 +91,15 @@ class _Reading:
             recognised=self._recognised.how,
             share=self._recognised.share,
             proposals=tuple(each for each in proposals if each.proposal.changes),
-            comments=read_remarks(self._package, self._original, self._named, self._base),
+            comments=read_remarks(self._package, self._original, self._base),
             silent=silent,
             is_tracked=bool(authors),
             format_changes=self._left["format_changes"],
             entangled=sum(_is_entangled(change) for change in changes),
             left_out=listed(Counter({k: n for k, n in self._left.items() if k not in _NOT_TOLD})),
-            pictures=tuple(self._album.pictures.values()),
+            pictures=tuple(
+                picture for picture in self._album.shown_in(*self._seen) if picture.hash not in self._known
+            ),
         )
 
     def _changes(self) -> Iterator[etree._Element]:
@@ -104,7 +110,7 @@ class _Reading:
 
     def _authored(self, number: int, author: str, changes: Sequence[etree._Element]) -> Authored:
         view = self._read(only(author))
-        edited = name_view(view, self._original, self._named, f"a{number}n")
+        edited = name_view(view, self._original, f"a{number}n")
         times = (time_of(change) for change in changes if author_of(change) == author)
         return Authored(
             author, self._on_base(propose(self._named, edited, author), edited), max(times, default="")
@@ -139,13 +145,6 @@ class _Reading:
             for element in root.iter(f"{{{CORE}}}lastModifiedBy"):
                 return single_line(str(element.text or ""))
         return ""
-
-
-def _shown(bases: Sequence[Base]) -> Iterator[str]:
-    """The pictures of the versions, whose bytes we know."""
-    for base in bases:
-        for block in base.document.blocks:
-            yield from (mark.target for mark in block.marks if mark.kind is MarkKind.PICTURE)
 
 
 def _bookmarks(original: Read) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from consult.docx.names import W14, W15, W16DU, w
-from consult.docx.naming import Read
+from consult.docx.naming import Original
 from consult.docx.package import Package
 from consult.docx.reply import Answered, Remark
 from consult.docx.styles import text_of
@@ -28,17 +28,17 @@ class Found:
     text: str
     at: str
     last: str
-    ends: dict[str, tuple[int, int]] = field(default_factory=dict)
+    ends: dict[str, tuple[str, int]] = field(default_factory=dict)
 
 
-def read_remarks(package: Package, original: Read, named: Document, base: Document) -> tuple[Remark, ...]:
+def read_remarks(package: Package, original: Original, base: Document) -> tuple[Remark, ...]:
     """Every comment in the order of the text, those without a place last."""
     found = {text_of(comment, "id") or "": _found(comment) for comment in _comments(package)}
     for kind, name, at in _ends(original):
         if name in found:
             found[name].ends.setdefault(kind, at)
     threads = _Threads(package, list(found.values()))
-    carried = BlockMap(named, base)
+    carried = BlockMap(original.document, base)
     remarks = [_Placing(carried, each).remark(threads) for each in threads.openers]
     order = {block.id: place for place, block in enumerate(base.blocks)}
     return tuple(
@@ -79,16 +79,16 @@ def time_of(element: etree._Element) -> str:
     return told if _TIME.match(told) else ""
 
 
-def _ends(original: Read) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    """Every end or point of a comment with its block's place in the file and its place in the block."""
-    for number, (draft, block) in enumerate(original):
+def _ends(original: Original) -> Iterator[tuple[str, str, tuple[str, int]]]:
+    """Every end or point of a comment with its block and its place in it."""
+    for draft, block in original.read:
         text = "".join(segment.text for segment in draft.segments)
         lost = len(text) - len(text.lstrip())
-        before = 0
+        before, named = 0, original.names[block.id]
         for segment in draft.segments:
             if segment.place and segment.place.kind != "block":
                 at = len(normalise(text[lost : max(before, lost)]))
-                yield segment.place.kind, segment.place.name, (number, min(at, len(block.text)))
+                yield segment.place.kind, segment.place.name, (named, min(at, len(block.text)))
             before += len(segment.text)
 
 
@@ -162,10 +162,10 @@ class _Placing:
         first = ends.get("start") or ends.get("point") or ends.get("end")
         if first is None:
             return None, 0, 0
-        number, start = first
-        old = self._carried.old.blocks[number]
+        block_id, start = first
+        old = self._carried.old.by_id[block_id]
         last = ends.get("end", first)
-        end = last[1] if last[0] == number else len(old.text)
+        end = last[1] if last[0] == block_id else len(old.text)
         return self._carry(old.id, start, max(start, end))
 
     def _carry(self, block_id: str, start: int, end: int) -> tuple[str | None, int, int]:
