@@ -11,7 +11,7 @@ from lxml import etree
 from consult.docx.ids import Ids
 from consult.docx.markup import Element, add_paragraph, add_run, child, root_of, start_run
 from consult.docx.names import W14, W15, w
-from consult.docx.offered import Remark
+from consult.docx.offered import Said
 from consult.docx.parts import add_part
 from consult.docx.revision import attributes, author_name
 
@@ -25,7 +25,7 @@ _INITIALS = 3
 class Thread:
     """A first remark and the replies below it, with their numbers."""
 
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Said, ...]
     numbers: tuple[int, ...]
 
 
@@ -36,7 +36,7 @@ class Annotations:
         self._ids = ids
         self._threads: list[Thread] = []
 
-    def open(self, paragraph: Element, remarks: Sequence[Remark]) -> Thread:
+    def open(self, paragraph: Element, remarks: Sequence[Said]) -> Thread:
         """Begin the range of a new thread here; every reply has a range of its own."""
         thread = Thread(tuple(remarks), tuple(self._ids.next() for _ in remarks))
         self._threads.append(thread)
@@ -84,7 +84,7 @@ def comment_parts(threads: Iterable[Thread]) -> tuple[bytes, bytes]:
     return to_xml(comments), to_xml(extended)
 
 
-def write_comment(root: Element, number: int, remark: Remark, id_: str) -> None:
+def write_comment(root: Element, number: int, remark: Said, id_: str) -> None:
     """One comment; threads hang on the id of its last paragraph."""
     name = author_name(remark.author)
     initials = "".join(word[0] for word in name.split())[:_INITIALS].upper()

@@ -15,7 +15,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from consult.docx.offered import OfferedComment, OfferedProposal, Remark
+from consult.docx.offered import OfferedComment, OfferedProposal, Said
 from consult.docx.parts import add_part
 from consult.text.proposal import Proposal
 
@@ -73,13 +73,13 @@ def read_carried(root: etree._Element | None) -> Carried | None:
         return None
 
 
-def _remark(remark: Remark) -> list[str]:
+def _remark(remark: Said) -> list[str]:
     return [remark.author, remark.at.isoformat(), remark.text]
 
 
-def _read_remark(data: Any) -> Remark:
+def _read_remark(data: Any) -> Said:
     author, at, text = map(str, data)
-    return Remark(author, _moment(at), text)
+    return Said(author, _moment(at), text)
 
 
 def _moment(text: str) -> datetime:

@@ -7,7 +7,7 @@ from consult.text.proposal import Proposal
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Said:
     """Words in the margin; lines are paragraphs, `at` is an aware time shown as wall-clock time."""
 
     author: str
@@ -29,7 +29,7 @@ class OfferedProposal:
     at: datetime
     label: str = ""
     rationale: str = ""
-    replies: tuple[Remark, ...] = ()
+    replies: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class OfferedComment:
     """
 
     key: str
-    said: Remark
+    said: Said
     block: str
     start: int = 0
     end: int = 0
-    replies: tuple[Remark, ...] = ()
+    replies: tuple[Said, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from consult.docx.annotations import Annotations, Thread
 from consult.docx.layout import Layout
 from consult.docx.markup import Element
-from consult.docx.offered import OfferedComment, OfferedProposal, Remark
+from consult.docx.offered import OfferedComment, OfferedProposal, Said
 from consult.docx.redline_words import Edit, Turn
 from consult.docx.revision import Revision
 from consult.text.document import Document
@@ -19,7 +19,7 @@ class Remarks:
     ) -> None:
         self._annotations, self._proposals, self._layout = annotations, proposals, layout
         self._told: set[Turn] = set()
-        self._waiting: list[list[Remark]] = []
+        self._waiting: list[list[Said]] = []
 
     def revision(self, turn: Turn, kind: str, inside: Revision | None = None) -> Revision:
         """A tracked change of a proposal."""
@@ -70,7 +70,7 @@ class Remarks:
         """A wish that contradicts what is shown already, in words."""
         self.say(turn, f"{self._layout.label('instead')}: {words}".rstrip(": "))
 
-    def _thread(self, turn: Turn, statement: str = "") -> list[Remark] | None:
+    def _thread(self, turn: Turn, statement: str = "") -> list[Said] | None:
         proposal = self._proposals[turn]
         is_first = turn not in self._told
         self._told.add(turn)
@@ -81,7 +81,7 @@ class Remarks:
         if not text:
             return None
         replies = proposal.replies if is_first else ()
-        return [Remark(proposal.author, proposal.at, text), *replies]
+        return [Said(proposal.author, proposal.at, text), *replies]
 
 
 class Readers:

@@ -26,6 +26,7 @@ from consult.models.log import LogEntry
 from consult.models.organisation import MemberRole, Membership, Organisation
 from consult.models.outbox import OutboxMail
 from consult.models.person import Person
+from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.request import Question, QuestionKind, Request
@@ -50,6 +51,7 @@ __all__ = [
     "DecisionItem",
     "Difference",
     "Document",
+    "DocumentPicture",
     "DocumentRole",
     "Draft",
     "Intake",
@@ -62,6 +64,7 @@ __all__ = [
     "Outcome",
     "Participation",
     "Person",
+    "Picture",
     "Placement",
     "PlacementOutcome",
     "Proposal",

@@ -7,7 +7,7 @@ from datetime import UTC
 import pytest
 from lxml import etree
 
-from consult.docx import OfferedComment, OfferedProposal, Remark, write_redline
+from consult.docx import OfferedComment, OfferedProposal, Said, write_redline
 from consult.docx.archive import unpack
 from consult.docx.carried import Carried, read_carried
 from consult.docx.names import W16DU
@@ -168,7 +168,7 @@ def test_times_are_wall_clock_times_with_the_true_instant_beside_them() -> None:
 
 
 def test_the_reason_is_told_once_at_the_first_change_with_its_replies() -> None:
-    reply = Remark("Muutosagentti", AT, "Ratkaisu: hyväksytty.")
+    reply = Said("Muutosagentti", AT, "Ratkaisu: hyväksytty.")
     data = redline(
         edited("Tilat ovat auki.", "Kuljetus on ilmainen."),
         rationale="Selkeämpi.\nLyhyempi.",
@@ -190,7 +190,7 @@ W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
     [(0, 5, "Tilat"), (11, 24, "auki iltaisin"), (0, 0, "Tilat ovat auki iltaisin."), (-5, 999, None)],
 )
 def test_comments_of_readers_hang_on_their_words(start: int, end: int, words: str | None) -> None:
-    comment = OfferedComment("k1", Remark("Aho ry", AT, "Milloin?"), "a", start, end)
+    comment = OfferedComment("k1", Said("Aho ry", AT, "Milloin?"), "a", start, end)
     root = body(redline(edited("Tilat ovat auki aamuisin."), comments=[comment]))
     inside, is_inside = "", False
     for element in root.iter(w("commentRangeStart"), w("commentRangeEnd"), w("t"), w("delText")):
@@ -203,17 +203,13 @@ def test_comments_of_readers_hang_on_their_words(start: int, end: int, words: st
 
 
 def test_a_comment_without_a_place_stands_at_the_beginning() -> None:
-    comment = OfferedComment(
-        "k1", Remark("Aho ry", AT, "Milloin?"), "poissa", replies=(Remark("B", AT, "Nyt."),)
-    )
+    comment = OfferedComment("k1", Said("Aho ry", AT, "Milloin?"), "poissa", replies=(Said("B", AT, "Nyt."),))
     assert [said for _, said in margin(redline(comments=[comment]))] == ["Milloin?", "Nyt."]
 
 
 def test_everything_is_carried_and_comes_back_as_it_was() -> None:
     proposals = offer([propose(BASE, edited("Tilat ovat auki."), "p0")], rationale="Syy")
-    comments = (
-        OfferedComment("k1", Remark("Aho ry", AT, "Milloin?"), "a", 0, 5, (Remark("B", AT, "Nyt."),)),
-    )
+    comments = (OfferedComment("k1", Said("Aho ry", AT, "Milloin?"), "a", 0, 5, (Said("B", AT, "Nyt."),)),)
     data = write_redline(BASE, proposals, comments, LAYOUT)
     root = etree.fromstring(unpack(data)["customXml/item1.xml"])
     assert read_carried(root) == Carried(tuple(proposals), comments)
