@@ -20,10 +20,9 @@ DEFAULT_LABELS: Mapping[str, str] = {
     "distribution": "Jakelu",
     "for_information": "Tiedoksi",
     "contacts": "Yhteystiedot",
-    "reason": "Perustelu",
-    "also": "Samaa ehdottaa myös",
-    "decision": "Ratkaisu",
-    "table": "Muutosehdotus taulukkoon",
+    "same": "Ehdottaa samaa.",
+    "removal": "Ehdottaa näiden sanojen poistamista.",
+    "instead": "Ehdottaa tähän",
 }
 
 

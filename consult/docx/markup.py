@@ -38,12 +38,17 @@ def start_run(parent: Element, switches: Iterable[str] = (), style: str = "") ->
         properties = etree.SubElement(run, _RPR)
         if style:
             child(properties, "rStyle", val=style)
-        for switch in switches:
-            if switch == "u":
-                child(properties, switch, val="single")
-            else:
-                child(properties, switch)
+        add_switches(properties, switches)
     return run
+
+
+def add_switches(properties: Element, switches: Iterable[str]) -> None:
+    """Looks that are on."""
+    for switch in switches:
+        if switch == "u":
+            child(properties, switch, val="single")
+        else:
+            child(properties, switch)
 
 
 def add_run(

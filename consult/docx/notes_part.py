@@ -14,9 +14,9 @@ NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 
 
-def start_notes() -> Element:
+def start_notes(**namespaces: str) -> Element:
     """The part with the lines that Word draws above notes."""
-    root = root_of("footnotes", r=R)
+    root = root_of("footnotes", r=R, **namespaces)
     for number, kind in _SEPARATORS:
         note = child(root, "footnote", type=kind, id=number)
         child(start_run(add_paragraph(note, "Normal")), kind)

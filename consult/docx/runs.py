@@ -1,6 +1,7 @@
 """Writes the words of a block: runs with their looks, links, notes, pictures, and the block's bookmark."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from lxml import etree
@@ -8,10 +9,11 @@ from lxml import etree
 from consult.docx.identity import bookmark_name
 from consult.docx.ids import Ids
 from consult.docx.links import safe_link
-from consult.docx.markup import Element, add_run, child, start_run
+from consult.docx.markup import Element, add_run, add_switches, child, start_run
 from consult.docx.names import r, w
-from consult.docx.revision import Revision, open_revision
-from consult.text.block import OBJECT_MARKS, Block, Mark, MarkKind
+from consult.docx.revision import Revision, attributes, open_revision
+from consult.text.block import OBJECT_MARKS, Block, Fragment, Mark, MarkKind
+from consult.text.marks import cut
 
 #: Gives the relationship id for an address.
 Linker = Callable[[str], str]
@@ -79,6 +81,33 @@ class Runs:
                 parent, current = self._holder(paragraph, piece.address, revision), piece.address
             self._piece(parent, piece, is_deleted=revision is not None and revision.kind == "del")
 
+    def same_but_looks(self, old: Fragment, new: Fragment) -> bool:
+        """Whether two fragments have the same words, links, notes and pictures."""
+        return old.text == new.text and _others(old.marks) == _others(new.marks)
+
+    def other_looks(self, paragraph: Element, old: Fragment, new: Fragment, revision: Revision) -> None:
+        """Words that stay and look different: each run keeps how it looked as a tracked change."""
+        before = [(mark.start, mark.end) for mark in old.marks]
+        for start, end in spans(len(new.text), [*before, *((mark.start, mark.end) for mark in new.marks)]):
+            was = pieces(*_cut(old, start, end))[0]
+            piece = pieces(*_cut(new, start, end))[0]
+            count = len(paragraph)
+            self._piece(self._holder(paragraph, piece.address, None), piece, is_deleted=False)
+            for run in [run for added in list(paragraph)[count:] for run in added.iter(w("r"))]:
+                self._note_looks(run, was, revision)
+
+    def _note_looks(self, run: Element, was: Piece, revision: Revision) -> None:
+        """The looks that a run had."""
+        properties = run.find(w("rPr"))
+        if properties is None:
+            properties = run.makeelement(w("rPr"), {})
+            run.insert(0, properties)
+        given = attributes(revision.author, revision.at, self.ids.next())
+        old = child(etree.SubElement(properties, w("rPrChange"), given), "rPr")
+        if was.address:
+            child(old, "rStyle", val="Hyperlink")
+        add_switches(old, was.switches)
+
     def _holder(self, paragraph: Element, address: str, revision: Revision | None) -> Element:
         """The link, and inside it the tracked change, in which runs stand."""
         holder = paragraph
@@ -98,6 +127,23 @@ class Runs:
         if text:
             style = "Hyperlink" if piece.address else ""
             add_run(parent, text, piece.switches, style, is_deleted=is_deleted)
+
+
+def _others(marks: tuple[Mark, ...]) -> list[Mark]:
+    """The marks that are no looks."""
+    return [mark for mark in marks if mark.kind not in _SWITCHES]
+
+
+def _cut(fragment: Fragment, start: int, end: int) -> tuple[str, tuple[Mark, ...]]:
+    words = cut(fragment.text, fragment.marks, start, end)
+    return words.text, words.marks
+
+
+def spans(length: int, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """[0, length) cut at every end of these ranges."""
+    borders = sorted({0, length, *(border for mark in marks for border in mark)})
+    inner = [border for border in borders if 0 <= border <= length]
+    return list(pairwise(inner))
 
 
 def pieces(text: str, marks: tuple[Mark, ...]) -> list[Piece]:

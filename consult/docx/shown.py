@@ -1,6 +1,6 @@
 """What one OBJECT character stands for: a footnote or a picture."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 from docx.document import Document as WordFile
@@ -22,8 +22,8 @@ _BAD_PICTURE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedI
 class Notes:
     """Gives each note a number where it is first referred to; `used` are the notes by their numbers."""
 
-    def __init__(self, document: Document) -> None:
-        self._notes = {block.id: block for block in document.blocks if block.kind is BlockKind.NOTE}
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._notes = {block.id: block for block in blocks if block.kind is BlockKind.NOTE}
         self.used: list[Block] = []
 
     def find(self, id_: str) -> Block | None:

@@ -1,7 +1,7 @@
 """Writes a document as a clean Word file: python-docx owns the package, the body is built in one pass."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from io import BytesIO
 
 from docx.document import Document as WordFile
@@ -67,14 +67,15 @@ def write_body(file: WordFile, document: Document, layout: Layout, pictures: Map
     """The main part; its links, lists, notes and pictures go to the file's other parts."""
     root = root_of("document", r=R)
     body = child(root, "body")
-    shown, notes = Pictures(file, pictures), Notes(document)
+    referred = referred_notes(document)
+    shown, notes = Pictures(file, pictures), Notes(document.by_id[id_] for id_ in referred)
     links, ids, contents = Links(), Ids(), Contents(document)
     runs = Runs(links, ids, Objects(notes, shown))
     write_opening(body, layout, shown)
     write_main_points(body, layout)
     contents.write(body, layout)
     shapes = Shapes(Lists(file.part.numbering_part.element))
-    BodyWriter(body, runs, shapes, contents).write(document)
+    BodyWriter(body, runs, shapes, contents).write(document, referred)
     write_closing(body, layout, runs)
     body.append(file.element.body[-1])
     links.add_to(main_part_of(file))
@@ -97,10 +98,9 @@ class BodyWriter:
     def __init__(self, body: Element, runs: Runs, shapes: Shapes, contents: Contents) -> None:
         self._body, self._runs, self._shapes, self._contents = body, runs, shapes, contents
 
-    def write(self, document: Document) -> None:
+    def write(self, document: Document, referred: Set[str]) -> None:
         """Every block that stands by itself; rows and cells come with their table, notes with their sign."""
         children: dict[str, list[Block]] = defaultdict(list)
-        referred = referred_notes(document)
         for block in document.blocks:
             if block.parent is not None:
                 children[block.parent].append(block)
