@@ -48,11 +48,12 @@ LINT = (
     Stage("template lint", tool("djlint", "--lint", "--quiet", "templates")),
 )
 BROWSER = Stage("browser at hand", (sys.executable, "-m", "scripts.browser", "--install"))
+ORACLES = Stage("Word oracles at hand", (sys.executable, "-m", "scripts.oracles", "--install"))
 PYTEST = tool("pytest", "-q", "-n", WORKERS)
 TIERS: dict[str, tuple[Stage, ...]] = {
     "lint": LINT,
-    "test": (*LINT, BROWSER, Stage("tests", (*PYTEST, "-m", "not long"))),
-    "full": (*LINT, BROWSER, Stage("tests, long tier included", PYTEST)),
+    "test": (*LINT, BROWSER, ORACLES, Stage("tests", (*PYTEST, "-m", "not long"))),
+    "full": (*LINT, BROWSER, ORACLES, Stage("tests, long tier included", PYTEST)),
 }
 
 

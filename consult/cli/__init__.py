@@ -19,6 +19,7 @@ COMMANDS = {
     "user": "consult.cli.user:user",
     "import": "consult.cli.intake:import_",
     "export": "consult.cli.export:export",
+    "word": "consult.cli.word:word",
     "backup": "consult.cli.backup:backup",
 }
 

@@ -7,10 +7,9 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult import text
 from consult.config import load_config
 from consult.db import make_engine, writing_session
-from consult.docx.upload import read_upload
+from consult.docx import ReadDocument, read_upload
 from consult.errors import Invalid, NotFound
 from consult.models import Consultation, ConsultationKind, DocumentRole, IntakeSource, Person
 from consult.services.consultations import create_consultation
@@ -79,14 +78,16 @@ def _draft(
         actor=actor,
         now=now,
     )
-    content, title, left_out = _read(file)
+    found = _read(file)
+    left_out = [(left.kind, left.count) for left in found.left_out]
     intake = bring_in(
         session,
         document,
-        content,
+        found.document,
         source=IntakeSource.WORD if file.suffix == ".docx" else IntakeSource.PASTE,
-        title=title,
+        title=found.title,
         left_out=left_out,
+        pictures=found.pictures,
         actor=actor,
         now=now,
     )
@@ -106,15 +107,14 @@ def _draft(
     return "\n".join(lines)
 
 
-def _read(file: Path) -> tuple[text.Document, str, list[tuple[str, int]]]:
+def _read(file: Path) -> ReadDocument:
     data = file.read_bytes()
     if file.suffix in TEXTS:
         try:
-            return read_pasted(data.decode("utf-8-sig")), "", []
+            return ReadDocument("", read_pasted(data.decode("utf-8-sig")))
         except UnicodeDecodeError as error:
             raise Invalid("The text file is not in UTF-8. Save it as UTF-8 or paste the text.") from error
-    found = read_upload(data)
-    return found.document, found.title, [(left.kind, left.count) for left in found.left_out]
+    return read_upload(data)
 
 
 def _agent(session: Session, address: str) -> Person:

@@ -4,12 +4,17 @@ Started as `python -m consult.docx.child` by `consult.docx.upload` only.
 """
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 from consult.docx.read import read_document
+from consult.docx.read_reply import read_reply
 from consult.docx.refused import Refused, damaged, too_complex
+from consult.docx.reply_wire import asked, write_reply
 from consult.docx.wire import to_json
 
+#: The argument with which a returned file is read.
+REPLY = "reply"
 MEMORY_MEGABYTES = 512
 SECONDS = 20
 _MEGABYTE = 1024 * 1024
@@ -36,8 +41,18 @@ def limit_resources() -> None:
 
 def answer(data: bytes) -> bytes:
     """The document, or one sentence for every failure of the parser."""
+    return _said(lambda: to_json(read_document(data)))
+
+
+def answer_reply(request: bytes) -> bytes:
+    """The same of a returned file, which comes with the versions it may be based on."""
+    data, bases, is_chosen = asked(request)
+    return _said(lambda: write_reply(read_reply(data, bases, is_chosen=is_chosen)))
+
+
+def _said(read: Callable[[], bytes]) -> bytes:
     try:
-        return to_json(read_document(data))
+        return read()
     except Refused as refused:
         return to_json(refused)
     except (MemoryError, RecursionError):
@@ -49,7 +64,8 @@ def answer(data: bytes) -> bytes:
 def main() -> None:
     """Read standard input, write standard output."""
     limit_resources()
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
+    read = answer_reply if REPLY in sys.argv else answer
+    sys.stdout.buffer.write(read(sys.stdin.buffer.read()))
 
 
 if __name__ == "__main__":

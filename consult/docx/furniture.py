@@ -1,13 +1,24 @@
 """Writes what stands around the text: sender, data, recipient and subject, and the headers of the pages."""
 
+from docx.document import Document as WordFile
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from lxml import etree
+
 from consult.docx.layout import Layout
-from consult.docx.markup import Element, add_field, add_paragraph, add_run
+from consult.docx.markup import Element, add_field, add_paragraph, add_run, root_of, start_run
+from consult.docx.names import R, r, w
+from consult.docx.parts import add_part, main_part_of
+from consult.docx.shown import Pictures
 
+FOOTER_PART = "/word/footer1.xml"
 _FITS_BESIDE = 38
+_LOGO_HEIGHT = 540000
+_HEADERS = 2
 
 
-def write_opening(body: Element, layout: Layout) -> None:
+def write_opening(body: Element, layout: Layout, pictures: Pictures) -> None:
     """The first page down to the title."""
+    write_logo(body, layout, pictures)
     write_sender(body, layout)
     for line in layout.data_lines:
         add_run(add_paragraph(body, "ConsultData"), line)
@@ -22,6 +33,16 @@ def write_opening(body: Element, layout: Layout) -> None:
         add_run(paragraph, "\t" + one_line(layout.subject))
     if layout.title:
         add_run(add_paragraph(body, "Title"), one_line(layout.title))
+
+
+def write_logo(body: Element, layout: Layout, pictures: Pictures) -> None:
+    """The sender's mark at the very top."""
+    if layout.logo is None:
+        return
+    paragraph = add_paragraph(body, "ConsultLogo")
+    run = start_run(paragraph)
+    if not pictures.write(run, layout.logo.data, layout.logo.alt, highest=_LOGO_HEIGHT):
+        body.remove(paragraph)
 
 
 def write_sender(body: Element, layout: Layout) -> None:
@@ -56,7 +77,26 @@ def write_header(header: Element, layout: Layout) -> None:
     add_page_number(paragraph)
     for line in layout.data_lines:
         add_run(add_paragraph(header, "Header"), f"\t{line}")
+    for line in layout.header_lines:
+        add_run(add_paragraph(header, "Header"), f"\t{one_line(line)}")
     add_paragraph(header, "ConsultGap")
+
+
+def write_footer(file: WordFile, layout: Layout) -> None:
+    """The same lines below every page; without lines there is no footer at all."""
+    lines = [line for line in map(one_line, layout.footer_lines) if line]
+    if not lines:
+        return
+    footer = root_of("ftr", r=R)
+    for line in lines:
+        add_run(add_paragraph(footer, "Footer"), line)
+    xml = etree.tostring(footer, encoding="UTF-8", xml_declaration=True, standalone=True)
+    owner = main_part_of(file)
+    part = add_part(owner, FOOTER_PART, CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, xml)
+    number = owner.relate_to(part, RELATIONSHIP_TYPE.FOOTER)
+    section = file.element.body[-1]
+    for place, kind in enumerate(("default", "first"), start=_HEADERS):
+        section.insert(place, section.makeelement(w("footerReference"), {w("type"): kind, r("id"): number}))
 
 
 def add_page_number(paragraph: Element) -> None:

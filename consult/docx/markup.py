@@ -9,7 +9,7 @@ from consult.docx.names import XML_SPACE, W, w
 from consult.text.document import OBJECT
 
 Element = etree._Element
-_P, _R, _T, _TAB, _BR = w("p"), w("r"), w("t"), w("tab"), w("br")
+_P, _R, _T, _TAB, _BR, _DELETED = w("p"), w("r"), w("t"), w("tab"), w("br"), w("delText")
 _PPR, _RPR, _STYLE, _VAL = w("pPr"), w("rPr"), w("pStyle"), w("val")
 
 
@@ -31,29 +31,46 @@ def add_paragraph(parent: Element, style: str) -> Element:
     return paragraph
 
 
-def add_run(parent: Element, text: str, switches: Iterable[str] = (), style: str = "") -> Element:
-    """Words with the switches `b` and `i`; tabs and line feeds become elements of their own."""
+def start_run(parent: Element, switches: Iterable[str] = (), style: str = "") -> Element:
+    """An empty run with the switches `b`, `i` and `u` and a character style."""
     run = etree.SubElement(parent, _R)
     if style or switches:
         properties = etree.SubElement(run, _RPR)
         if style:
             child(properties, "rStyle", val=style)
-        for switch in switches:
-            child(properties, switch)
-    for number, line in enumerate(xml_text(text).replace(OBJECT, "").split("\n")):
-        if number:
-            etree.SubElement(run, _BR)
-        add_line(run, line)
+        add_switches(properties, switches)
     return run
 
 
-def add_line(run: Element, line: str) -> None:
+def add_switches(properties: Element, switches: Iterable[str]) -> None:
+    """Looks that are on."""
+    for switch in switches:
+        if switch == "u":
+            child(properties, switch, val="single")
+        else:
+            child(properties, switch)
+
+
+def add_run(
+    parent: Element, text: str, switches: Iterable[str] = (), style: str = "", *, is_deleted: bool = False
+) -> Element:
+    """Words with the looks of `start_run`; tabs and line feeds become elements of their own."""
+    run = start_run(parent, switches, style)
+    tag = _DELETED if is_deleted else _T
+    for number, line in enumerate(xml_text(text).replace(OBJECT, "").split("\n")):
+        if number:
+            etree.SubElement(run, _BR)
+        add_line(run, line, tag)
+    return run
+
+
+def add_line(run: Element, line: str, tag: str) -> None:
     """The words of one line with its tabs."""
     for number, words in enumerate(line.split("\t")):
         if number:
             etree.SubElement(run, _TAB)
         if words:
-            text = etree.SubElement(run, _T, {XML_SPACE: "preserve"})
+            text = etree.SubElement(run, tag, {XML_SPACE: "preserve"})
             text.text = words
 
 

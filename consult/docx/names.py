@@ -5,7 +5,14 @@ import re
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+W16DU = "http://schemas.microsoft.com/office/word/2023/wordml/word16du"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -16,6 +23,8 @@ CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+x
 
 #: Styles of our own around the text (sender, data, subject) carry this before their name.
 FURNITURE = "consult "
+#: The style of the tables around the text.
+FURNITURE_TABLE = "ConsultSignatories"
 #: The custom properties by which a file of ours is recognised.
 VERSION_PROPERTY = "ConsultVersion"
 HASH_PROPERTY = "ConsultVersionHash"

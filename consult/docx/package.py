@@ -3,13 +3,15 @@
 import posixpath
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import unquote
 
 from lxml import etree
 
-from consult.docx.names import CUSTOM, HASH_PROPERTY, r, to_transitional
+from consult.docx.identity import Identity, read_identity
+from consult.docx.names import r, to_transitional
 from consult.docx.refused import Refused, damaged, not_word, too_complex
 
 BROKEN = (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, EOFError, OSError, NotImplementedError)
@@ -59,14 +61,20 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
             self.names = frozenset(self._zip.namelist())
+            self._roots: dict[str, etree._Element] = {}
         except BROKEN as error:
             raise not_word() from error
         self.main = self._main_part()
 
     def root(self, name: str) -> etree._Element | None:
-        """The root element of a part, or None where there is no such part."""
+        """The root element of a part, parsed once, or None where there is no such part."""
         if name not in self.names or not name.lower().endswith(XML_NAMES):
             return None
+        if name not in self._roots:
+            self._roots[name] = self._parse(name)
+        return self._roots[name]
+
+    def _parse(self, name: str) -> etree._Element:
         try:
             return parse_xml(self._zip.read(name))
         except etree.XMLSyntaxError as error:
@@ -75,6 +83,20 @@ class Package:
             ) from error
         except BROKEN as error:
             raise damaged() from error
+
+    def data(self, name: str) -> bytes | None:
+        """The bytes of a part that is no XML, or None where there is no such part."""
+        if name not in self.names:
+            return None
+        try:
+            return self._zip.read(name)
+        except (*BROKEN, zlib.error) as error:
+            raise damaged() from error
+
+    def related_name(self, kind: str) -> str:
+        """The name of the main part's first related part of one kind, or an empty string."""
+        links = self.relationships(self.main).values()
+        return next((link.target for link in links if link.kind == kind and not link.external), "")
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The relationships of a part by id; `""` asks for those of the package."""
@@ -89,18 +111,22 @@ class Package:
             found[str(element.get("Id", ""))] = Relationship(kind, target, external)
         return found
 
-    def related(self, kind: str) -> list[etree._Element]:
-        """The roots of the main part's related parts of one kind."""
-        links = self.relationships(self.main).values()
+    def related(self, kind: str, *, of_package: bool = False) -> list[etree._Element]:
+        """The roots of the parts of one kind that the main part, or the package itself, refers to."""
+        links = self.relationships("" if of_package else self.main).values()
         names = [link.target for link in links if link.kind == kind and not link.external]
         return [root for name in names if (root := self.root(name)) is not None]
 
-    def is_ours(self) -> bool:
-        """Whether we wrote the file: then nothing has to be guessed."""
+    def identity(self) -> Identity | None:
+        """The version that a file of ours holds; None when we did not write the file."""
         for link in self.relationships("").values():
             if link.kind == "custom-properties" and (root := self.root(link.target)) is not None:
-                return any(entry.get("name") == HASH_PROPERTY for entry in root.iter(f"{{{CUSTOM}}}property"))
-        return False
+                return read_identity(root)
+        return None
+
+    def is_ours(self) -> bool:
+        """Whether we wrote the file: then nothing has to be guessed."""
+        return self.identity() is not None
 
     def _main_part(self) -> str:
         kinds = (link for link in self.relationships("").values() if link.kind == "officeDocument")

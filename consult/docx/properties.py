@@ -6,15 +6,14 @@ from docx.document import Document as WordFile
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from lxml import etree
 
 from consult.docx.cleaning import xml_text
 from consult.docx.furniture import one_line
+from consult.docx.identity import CUSTOM_PART, Identity, write_identity
 from consult.docx.layout import Layout
-from consult.docx.names import CUSTOM, CUSTOM_TYPE, HASH_PROPERTY, VARIANT, VERSION_PROPERTY
+from consult.docx.names import CUSTOM_TYPE
 
 _LONGEST = 255
-_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 def write_core_properties(file: WordFile, layout: Layout) -> None:
@@ -38,17 +37,8 @@ def property_text(text: str) -> str:
 
 
 def write_custom_properties(file: WordFile, layout: Layout) -> None:
-    """The version's number and SHA-256, by which a file that comes back is recognised."""
-    root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={"op": CUSTOM, "vt": VARIANT})
-    values = (
-        (VERSION_PROPERTY, "i4", str(layout.version_number)),
-        (HASH_PROPERTY, "lpwstr", layout.version_hash),
-    )
-    for number, (name, kind, value) in enumerate(values, start=2):
-        attributes = {"fmtid": _FORMAT_ID, "pid": str(number), "name": name}
-        element = etree.SubElement(root, f"{{{CUSTOM}}}property", attributes)
-        etree.SubElement(element, f"{{{VARIANT}}}{kind}").text = xml_text(value)
-    blob = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    """The version that the file holds, by which it is recognised when it comes back."""
+    identity = Identity(layout.version_id, layout.version_number, layout.version_hash)
     package = file.part.package
-    part = Part(PackURI("/docProps/custom.xml"), CUSTOM_TYPE, blob, package)
+    part = Part(PackURI(f"/{CUSTOM_PART}"), CUSTOM_TYPE, write_identity(identity), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)

@@ -1,33 +1,33 @@
 """Reads a Word file into a document, in one pass over its XML and in the accepted view."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from lxml import etree
-
-from consult.docx.body import Body
 from consult.docx.drafts import Draft, to_document
-from consult.docx.inline import Inline
 from consult.docx.left_out import LeftOut, listed
 from consult.docx.names import w
-from consult.docx.numbering import Numbering
-from consult.docx.package import Package, linked_addresses
-from consult.docx.refused import damaged, too_complex
+from consult.docx.package import Package
+from consult.docx.picture import Picture
+from consult.docx.pictures import Album
+from consult.docx.reading import read_view
 from consult.docx.segments import to_fragment
-from consult.docx.styles import Styles
 from consult.docx.typed import recognise_lists, strip_heading_numbers
+from consult.docx.view import ACCEPTED
 from consult.text.document import BlockKind, Document
-
-_FOREIGN = frozenset({"aFChunk", "subDocument"})
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """What a Word file holds: its title (or an empty string), its blocks b1, b2 … and what was left out."""
+    """What a Word file holds: its title (or an empty string), its blocks b1, b2 … and what was left out.
+
+    Notes stand after everything else, in the order of their first references. `pictures` are those
+    that the blocks show, cleaned, in the order in which they are shown first.
+    """
 
     title: str
     document: Document
     left_out: tuple[LeftOut, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def read_document(data: bytes) -> ReadDocument:
@@ -37,33 +37,16 @@ def read_document(data: bytes) -> ReadDocument:
     them first and reads them in a process of its own.
     """
     package = Package(data)
-    root = package.root(package.main)
-    body = None if root is None else root.find(w("body"))
-    if body is None:
-        raise damaged()
     left: Counter[str] = Counter()
-    try:
-        reader = read_body(package, body, left)
-    except RecursionError as error:
-        raise too_complex() from error
+    album = Album()
+    reading = read_view(package, ACCEPTED, left, album)
     if not package.is_ours():
-        guess(reader.drafts, left)
+        guess(reading.drafts, left)
     left["headers"] = count_headers(package)
-    title = to_fragment(reader.title, single_line=True).text
-    return ReadDocument(title, to_document(reader.drafts), listed(left))
-
-
-def read_body(package: Package, body: etree._Element, left: Counter[str]) -> Body:
-    """Walk through the body with the styles, lists and links of the file at hand."""
-    styles = Styles(next(iter(package.related("styles")), None))
-    numbering = Numbering(next(iter(package.related("numbering")), None), styles)
-    relationships = package.relationships(package.main)
-    left["foreign_parts"] = sum(link.kind in _FOREIGN for link in relationships.values())
-    inline = Inline(styles, linked_addresses(relationships), left)
-    reader = Body(styles, numbering, inline, left)
-    reader.walk(body)
-    reader.finish()
-    return reader
+    left["tracked_changes"] += left["format_changes"]
+    title = to_fragment(reading.title, single_line=True).text
+    document = to_document(reading.drafts)
+    return ReadDocument(title, document, listed(left), tuple(album.shown_in(document)))
 
 
 def guess(drafts: list[Draft], left: Counter[str]) -> None:
@@ -73,7 +56,7 @@ def guess(drafts: list[Draft], left: Counter[str]) -> None:
     for draft in drafts:
         words = [segment for segment in draft.segments if segment.text.strip()]
         if draft.kind is BlockKind.HEADING and all(segment.bold for segment in words):
-            draft.segments = [replace(segment, bold=False) for segment in draft.segments]
+            draft.segments = [segment._replace(bold=False) for segment in draft.segments]
 
 
 def count_headers(package: Package) -> int:

@@ -1,28 +1,50 @@
 """Words as they are read, run by run, before they become one text with marks."""
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from consult.text.document import Fragment, Mark, MarkKind
 from consult.text.normalise import normalise
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Some words that look the same all through; `link` is an address or empty."""
+class Thing(NamedTuple):
+    """What the one object character of a segment stands for: a note by its name, a picture by its hash."""
+
+    kind: MarkKind
+    target: str
+    alt: str = ""
+
+
+class Place(NamedTuple):
+    """Something without words that stands between them: a bookmark, or an end of a comment's range."""
+
+    kind: str
+    name: str
+
+
+class Segment(NamedTuple):
+    """Some words that look the same all through; `link` is an address or empty.
+
+    `source` names the paragraph in which the words stood before any tracked change; it is empty for
+    words that a change brought, and when nobody asks.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    underline: bool = False
+    thing: Thing | None = None
+    source: str = ""
+    place: Place | None = None
 
 
 def to_fragment(segments: Iterable[Segment], *, single_line: bool = False) -> Fragment:
     """One clean text without white space at its ends, with the longest possible marks."""
     pieces = trim(normalised(list(segments)))
     if single_line:
-        pieces = [replace(piece, text=piece.text.replace("\n", " ").replace("\t", " ")) for piece in pieces]
+        pieces = [piece._replace(text=piece.text.replace("\n", " ").replace("\t", " ")) for piece in pieces]
     text = "".join(piece.text for piece in pieces)
     return Fragment(text, tuple(sorted(marks_of(pieces))))
 
@@ -32,7 +54,7 @@ def normalised(segments: list[Segment]) -> list[Segment]:
     text = "".join(segment.text for segment in segments)
     if normalise(text) == text:
         return segments
-    return [replace(piece, text=normalise(piece.text)) for piece in rejoin_letters(segments)]
+    return [piece._replace(text=normalise(piece.text)) for piece in rejoin_letters(segments)]
 
 
 def rejoin_letters(segments: Iterable[Segment]) -> list[Segment]:
@@ -44,9 +66,9 @@ def rejoin_letters(segments: Iterable[Segment]) -> list[Segment]:
         while joined and count < len(text) and unicodedata.combining(text[count]):
             count += 1
         if count:
-            joined[-1] = replace(joined[-1], text=joined[-1].text + text[:count])
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + text[:count])
         if len(text) > count:
-            joined.append(replace(segment, text=text[count:]))
+            joined.append(segment._replace(text=text[count:]))
     return joined
 
 
@@ -56,30 +78,34 @@ def trim(pieces: list[Segment]) -> list[Segment]:
         pieces = pieces[1:]
     if not pieces:
         return []
-    pieces = [replace(pieces[0], text=first), *pieces[1:]]
+    pieces = [pieces[0]._replace(text=first), *pieces[1:]]
     while pieces and not (last := pieces[-1].text.rstrip()):
         pieces.pop()
-    pieces[-1] = replace(pieces[-1], text=last)
+    pieces[-1] = pieces[-1]._replace(text=last)
     return pieces
 
 
-def marks_of(pieces: list[Segment]) -> list[Mark]:
-    """Neighbours with the same mark share one."""
-    marks: list[Mark] = []
-    for kind in (MarkKind.BOLD, MarkKind.ITALIC, MarkKind.LINK):
-        position, opened, target = 0, 0, ""
+def marks_of(pieces: list[Segment]) -> Iterator[Mark]:
+    """Neighbours with the same mark share one; objects have each their own."""
+    for kind, name in _RANGES:
+        position, opened, value = 0, 0, ""
         for piece in [*pieces, Segment("")]:
-            value = value_of(piece, kind)
-            if value != target:
-                if target and position > opened:
-                    marks.append(Mark(opened, position, kind, target if kind is MarkKind.LINK else ""))
-                opened, target = position, value
+            now = getattr(piece, name)
+            if now != value:
+                if value and position > opened:
+                    yield Mark(opened, position, kind, value if kind is MarkKind.LINK else "")
+                opened, value = position, now
             position += len(piece.text)
-    return marks
+    position = 0
+    for piece in pieces:
+        if piece.thing is not None and piece.text:
+            yield Mark(position, position + 1, *piece.thing)
+        position += len(piece.text)
 
 
-def value_of(piece: Segment, kind: MarkKind) -> str:
-    """What a piece says about one kind of mark: empty for nothing."""
-    if kind is MarkKind.LINK:
-        return piece.link
-    return "on" if (piece.bold if kind is MarkKind.BOLD else piece.italic) else ""
+_RANGES = (
+    (MarkKind.BOLD, "bold"),
+    (MarkKind.ITALIC, "italic"),
+    (MarkKind.UNDERLINE, "underline"),
+    (MarkKind.LINK, "link"),
+)

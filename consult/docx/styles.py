@@ -8,7 +8,10 @@ from lxml import etree
 
 from consult.docx.names import FURNITURE, w
 
-_HEADING = re.compile(r"(?:heading|otsikko|rubrik|überschrift|titre)\s*([1-9])", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:heading|otsikko|rubrik|overskrift|pealkiri|überschrift|kop|titre|título|titolo|заголовок)\s*([1-9])",
+    re.IGNORECASE,
+)
 _CONTENTS = re.compile(r"(?:toc|contents)\s*(?:heading|\d+)", re.IGNORECASE)
 _LIST = re.compile(r"list (bullet|number)(?: (\d))?", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off"})
@@ -27,6 +30,7 @@ class Style:
     num_level: int | None
     bold: bool | None
     italic: bool | None
+    underline: bool | None
 
 
 def number(element: etree._Element | None, name: str = "val") -> int | None:
@@ -50,6 +54,11 @@ def toggle(properties: etree._Element | None, name: str) -> bool | None:
     return str(element.get(w("val"), "1")).lower() not in _OFF
 
 
+def is_line(element: etree._Element | None) -> bool | None:
+    """Whether an underline is drawn, switched off or not mentioned."""
+    return None if element is None else (text_of(element) or "single") != "none"
+
+
 def read_style(element: etree._Element) -> Style:
     """One `w:style`."""
     paragraph, run = element.find(w("pPr")), element.find(w("rPr"))
@@ -64,6 +73,7 @@ def read_style(element: etree._Element) -> Style:
         num_level=None if numbering is None else number(numbering.find(w("ilvl"))),
         bold=toggle(run, "b"),
         italic=toggle(run, "i"),
+        underline=None if run is None else is_line(run.find(w("u"))),
     )
 
 
@@ -110,6 +120,11 @@ class Styles:
     def is_italic(self, style: str) -> bool:
         """Whether a character style makes words italic."""
         return bool(next((step.italic for step in self.chain(style) if step.italic is not None), False))
+
+    def is_underlined(self, style: str) -> bool:
+        """Whether a character style underlines words."""
+        steps = self.chain(style)
+        return bool(next((step.underline for step in steps if step.underline is not None), False))
 
     def _chain(self, style: str) -> tuple[Style, ...]:
         steps: dict[str, Style] = {}

@@ -1,11 +1,13 @@
-"""Writes tables: a grid that fits its words, header rows that repeat on every page."""
+"""Writes tables: a grid that fits its words, merged cells, header rows that repeat on every page."""
 
 from collections.abc import Mapping, Sequence
 from math import sqrt
 
 from consult.docx.markup import Element, add_paragraph, child
+from consult.docx.revision import Revision, open_revision
 from consult.docx.runs import Runs
-from consult.text.document import Block, BlockKind
+from consult.docx.table_grid import Placed, place_cells
+from consult.text.block import Block
 
 WIDTH = 8334
 INDENT = 1304
@@ -15,23 +17,32 @@ Children = Mapping[str, Sequence[Block]]
 
 def write_table(parent: Element, table: Block, children: Children, runs: Runs) -> None:
     """A table with its rows; a row with fewer cells than the widest one is filled up."""
-    rows = [(row, children.get(row.id, ())) for row in children.get(table.id, ())]
+    rows = children.get(table.id, ())
     if not rows:
         return
-    widths = column_widths([cells for _, cells in rows])
-    element = child(parent, "tbl")
-    write_properties(element, has_header=rows[0][0].level > 0)
-    grid = child(element, "tblGrid")
-    for width in widths:
-        child(grid, "gridCol", w=width)
-    for number, (row, cells) in enumerate(rows):
+    placed = place_cells([children.get(row.id, ()) for row in rows])
+    element, widths = start_table(parent, placed, has_header=rows[0].level > 0)
+    for number, (row, cells) in enumerate(zip(rows, placed, strict=True)):
         write_row(element, (table, row) if number == 0 else (row,), cells, widths, runs)
 
 
-def write_properties(element: Element, *, has_header: bool) -> None:
+def start_table(
+    parent: Element, placed: Sequence[Sequence[Placed]], *, has_header: bool, style: str = "ConsultTable"
+) -> tuple[Element, list[int]]:
+    """A table without rows, and the widths of its columns."""
+    widths = column_widths(placed)
+    element = child(parent, "tbl")
+    write_properties(element, style, has_header=has_header)
+    grid = child(element, "tblGrid")
+    for width in widths:
+        child(grid, "gridCol", w=width)
+    return element, widths
+
+
+def write_properties(element: Element, style: str, *, has_header: bool) -> None:
     """Style, place and size of a table."""
     properties = child(element, "tblPr")
-    child(properties, "tblStyle", val="ConsultTable")
+    child(properties, "tblStyle", val=style)
     child(properties, "tblW", w=WIDTH, type="dxa")
     child(properties, "tblInd", w=INDENT, type="dxa")
     child(properties, "tblLayout", type="fixed")
@@ -49,31 +60,56 @@ def write_properties(element: Element, *, has_header: bool) -> None:
 
 
 def write_row(
-    parent: Element, around: tuple[Block, ...], cells: Sequence[Block], widths: list[int], runs: Runs
+    parent: Element, around: tuple[Block, ...], cells: Sequence[Placed], widths: list[int], runs: Runs
 ) -> None:
     """One row; the bookmarks of the row, and of the table in its first one, go around its first cell."""
+    is_header = around[-1].level > 0
+    element = start_row(parent, runs, is_header=is_header)
+    for number, cell in enumerate(cells):
+        paragraph = start_cell(element, cell, widths, is_header=is_header)
+        own = around if number == 0 else ()
+        if cell.is_first:
+            runs.write(paragraph, cell.block, *own)
+        else:
+            runs.close_bookmarks(paragraph, runs.open_bookmarks(paragraph, own))
+
+
+def start_row(parent: Element, runs: Runs, revision: Revision | None = None, *, is_header: bool) -> Element:
+    """A row without cells, itself put in or taken out if a tracked change is given."""
     element = child(parent, "tr")
     properties = child(element, "trPr")
     child(properties, "cantSplit")
-    is_header = around[-1].level > 0
     if is_header:
         child(properties, "tblHeader")
-    for number, width in enumerate(widths):
-        cell = child(element, "tc")
-        child(child(cell, "tcPr"), "tcW", w=width, type="dxa")
-        paragraph = add_paragraph(cell, "TableHeading" if is_header else "TableText")
-        block = cells[number] if number < len(cells) else Block("", BlockKind.CELL)
-        runs.write(paragraph, block, *(around if number == 0 else ()))
+    if revision is not None:
+        open_revision(properties, revision, runs.ids)
+    return element
 
 
-def column_widths(rows: Sequence[Sequence[Block]]) -> list[int]:
+def start_cell(row: Element, cell: Placed, widths: list[int], *, is_header: bool) -> Element:
+    """A cell with its one paragraph, which is returned."""
+    element = child(row, "tc")
+    properties = child(element, "tcPr")
+    child(properties, "tcW", w=sum(widths[cell.column : cell.column + cell.span]), type="dxa")
+    if cell.span > 1:
+        child(properties, "gridSpan", val=cell.span)
+    if not cell.is_first:
+        child(properties, "vMerge", val="continue")
+    elif cell.goes_on:
+        child(properties, "vMerge", val="restart")
+    return add_paragraph(element, "TableHeading" if is_header else "TableText")
+
+
+def column_widths(placed: Sequence[Sequence[Placed]]) -> list[int]:
     """Widths in twips that add up to the table's: columns with more words are wider, but by less."""
-    count = max((len(cells) for cells in rows), default=0) or 1
+    count = max((cell.column + cell.span for row in placed for cell in row), default=1)
     weights = [_NARROWEST] * count
-    for cells in rows:
-        for number, cell in enumerate(cells):
-            longest_word = max(map(len, cell.text.split()), default=0)
-            weights[number] = max(weights[number], longest_word, 4 * sqrt(len(cell.text)))
+    for row in placed:
+        for cell in row:
+            if cell.is_first and cell.span == 1:
+                text = cell.block.text
+                longest_word = max(map(len, text.split()), default=0)
+                weights[cell.column] = max(weights[cell.column], longest_word, 4 * sqrt(len(text)))
     total = sum(weights)
     widths = [int(WIDTH * weight / total) for weight in weights]
     widths[-1] += WIDTH - sum(widths)

@@ -1,4 +1,4 @@
-"""Reads tables: every row gets the same cells, merged ones are taken apart."""
+"""Reads tables: merged cells say how many columns and rows they cover, every row covers the same columns."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -6,27 +6,40 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from consult.docx.drafts import Draft
-from consult.docx.names import w
-from consult.docx.segments import Segment
+from consult.docx.names import FURNITURE_TABLE, w
+from consult.docx.places import KEY
 from consult.docx.styles import number, text_of, toggle
+from consult.docx.view import View
 from consult.text.document import BlockKind
 
-CellReader = Callable[[etree._Element], list[Segment]]
+CellReader = Callable[[etree._Element], Draft]
 _WRAPPERS = frozenset({w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")})
 _WIDEST = 63
 
 
-def read_table(table: etree._Element, read_cell: CellReader, left: Counter[str]) -> Draft | None:
+def read_table(table: etree._Element, read_cell: CellReader, left: Counter[str], view: View) -> Draft | None:
     """A table with its rows and cells; None when nothing of it remains."""
-    rows = [row for element in inside(table, "tr") if (row := read_row(element, read_cell, left))]
-    if not rows:
+    reader = TableReader(read_cell, left, view)
+    for element in inside(table, "tr"):
+        reader.read_row(element)
+    rows, widest = reader.rows, max(reader.widths, default=0)
+    if not rows or not widest:
         return None
-    widest = max(len(row.children) for row in rows)
-    for row in rows:
-        row.children.extend(Draft(BlockKind.CELL) for _ in range(widest - len(row.children)))
+    for row, width in zip(rows, reader.widths, strict=True):
+        row.children.extend(Draft(BlockKind.CELL) for _ in range(widest - width))
     if not any(row.level for row in rows) and len(rows) > 1 and widest > 1 and says_first_row(table):
         rows[0].level = 1
-    return Draft(BlockKind.TABLE, children=rows)
+    return Draft(BlockKind.TABLE, children=rows, keys=_keys(table))
+
+
+def _keys(element: etree._Element) -> tuple[str, ...]:
+    return (str(element.get(KEY)),) if element.get(KEY) else ()
+
+
+def is_furniture_table(table: etree._Element) -> bool:
+    """Whether the table is one of ours around the text: the signatories."""
+    style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+    return text_of(style) == FURNITURE_TABLE
 
 
 def inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -38,38 +51,60 @@ def inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from inside(child, name)
 
 
-def read_row(element: etree._Element, read_cell: CellReader, left: Counter[str]) -> Draft | None:
-    """One row; None when a tracked change deletes it."""
-    properties = element.find(w("trPr"))
-    if properties is not None and properties.find(w("del")) is not None:
-        left["tracked_changes"] += 1
-        return None
-    row = Draft(BlockKind.ROW, level=int(bool(toggle(properties, "tblHeader"))))
-    row.children.extend(empty_cells(properties, "gridBefore"))
-    for cell in inside(element, "tc"):
-        row.children.extend(read_cells(cell, read_cell, left))
-    row.children.extend(empty_cells(properties, "gridAfter"))
-    return row
+class TableReader:
+    """Reads row by row; `widths` are the columns that each of the `rows` covers."""
+
+    def __init__(self, read_cell: CellReader, left: Counter[str], view: View) -> None:
+        self._read_cell, self._left, self._view = read_cell, left, view
+        self._above: dict[int, Draft] = {}
+        self._here: dict[int, Draft] = {}
+        self.rows: list[Draft] = []
+        self.widths: list[int] = []
+
+    def read_row(self, element: etree._Element) -> None:
+        """One row, unless the tracked changes say that it is not there."""
+        properties = element.find(w("trPr"))
+        if not self._view.holds_all(properties):
+            self._left["tracked_changes"] += 1
+            return
+        row = Draft(BlockKind.ROW, level=int(bool(toggle(properties, "tblHeader"))), keys=_keys(element))
+        row.children.extend(empty_cells(properties, "gridBefore"))
+        width = len(row.children)
+        self._above, self._here = self._here, {}
+        for cell in inside(element, "tc"):
+            width += self._read(cell, row, width)
+        ending = empty_cells(properties, "gridAfter")
+        row.children.extend(ending)
+        self.rows.append(row)
+        self.widths.append(width + len(ending))
+
+    def _read(self, cell: etree._Element, row: Draft, column: int) -> int:
+        """One cell, or one row more for the cell above that reaches down here; returns its columns."""
+        properties = cell.find(w("tcPr"))
+        if not self._view.holds_all(properties):
+            self._left["tracked_changes"] += 1
+            return 0
+        span = 1 if properties is None else number(properties.find(w("gridSpan"))) or 1
+        span = min(max(span, 1), _WIDEST)
+        merge = None if properties is None else properties.find(w("vMerge"))
+        above = self._above.get(column)
+        goes_on = merge is not None and (text_of(merge) or "continue") == "continue"
+        if goes_on and above is not None and above.column_span == span:
+            above.row_span += 1
+            self._here[column] = above
+            return span
+        draft = self._read_cell(cell)
+        draft.column_span = span
+        row.children.append(draft)
+        if merge is not None:
+            self._here[column] = draft
+        return span
 
 
 def empty_cells(properties: etree._Element | None, name: str) -> list[Draft]:
     """The columns that a row leaves free at one of its ends."""
     count = 0 if properties is None else number(properties.find(w(name))) or 0
     return [Draft(BlockKind.CELL) for _ in range(min(max(count, 0), _WIDEST))]
-
-
-def read_cells(cell: etree._Element, read_cell: CellReader, left: Counter[str]) -> list[Draft]:
-    """One cell, followed by an empty one for each further column that it covers."""
-    properties = cell.find(w("tcPr"))
-    if properties is not None and properties.find(w("cellDel")) is not None:
-        left["tracked_changes"] += 1
-        return []
-    span = 1 if properties is None else number(properties.find(w("gridSpan"))) or 1
-    merge = None if properties is None else properties.find(w("vMerge"))
-    continues = merge is not None and (text_of(merge) or "continue") == "continue"
-    left["merged_cells"] += span > 1 or continues
-    words = [] if continues else read_cell(cell)
-    return [Draft(BlockKind.CELL, words), *(Draft(BlockKind.CELL) for _ in range(min(span, _WIDEST) - 1))]
 
 
 def says_first_row(table: etree._Element) -> bool:

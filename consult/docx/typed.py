@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import groupby
 
 from consult.docx.drafts import Draft
@@ -21,7 +20,7 @@ def cut(segments: list[Segment], count: int) -> list[Segment]:
     for segment in segments:
         taken = min(count, len(segment.text))
         count -= taken
-        rest.append(replace(segment, text=segment.text[taken:]))
+        rest.append(segment._replace(text=segment.text[taken:]))
     return rest
 
 

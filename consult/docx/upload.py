@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from consult.docx.guard import check_upload
 from consult.docx.read import ReadDocument
 from consult.docx.refused import too_complex
+from consult.docx.reply import Base, Reply, as_bases
+from consult.docx.reply_wire import ask, read_answer
 from consult.docx.wire import from_json
+from consult.text.document import Document
 
 _COMMAND = (sys.executable, "-P", "-m", "consult.docx.child")
 _PATIENCE_SECONDS = 30
@@ -29,12 +33,27 @@ def read_upload(data: bytes) -> ReadDocument:
         return from_json(run_child(data))
 
 
-def run_child(data: bytes) -> bytes:
+def read_returned(
+    data: bytes, base: Document | Base | Sequence[Document | Base], *, is_chosen: bool = False
+) -> Reply:
+    """`read_reply` of an uploaded file, as safely as `read_upload`."""
+    check_upload(data)
+    request = ask(data, as_bases(base), is_chosen=is_chosen)
+    with _places:
+        return read_answer(run_child(request, "reply"))
+
+
+def run_child(data: bytes, *arguments: str) -> bytes:
     """The child's answer; one that is killed by its limits counts as too complex."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([_OUR_FOLDER, *filter(None, sys.path)])}
     try:
         done = subprocess.run(  # noqa: S603 the command is fixed, the file travels as bytes
-            _COMMAND, input=data, capture_output=True, timeout=_PATIENCE_SECONDS, check=False, env=environment
+            (*_COMMAND, *arguments),
+            input=data,
+            capture_output=True,
+            timeout=_PATIENCE_SECONDS,
+            check=False,
+            env=environment,
         )
     except subprocess.TimeoutExpired as error:
         raise too_complex() from error

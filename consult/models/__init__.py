@@ -26,9 +26,11 @@ from consult.models.log import LogEntry
 from consult.models.organisation import MemberRole, Membership, Organisation
 from consult.models.outbox import OutboxMail
 from consult.models.person import Person
+from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.request import Question, QuestionKind, Request
+from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
 from consult.models.submission import Submission
 from consult.models.token import SignedInSession, Token, TokenPurpose
@@ -50,6 +52,7 @@ __all__ = [
     "DecisionItem",
     "Difference",
     "Document",
+    "DocumentPicture",
     "DocumentRole",
     "Draft",
     "Intake",
@@ -62,6 +65,7 @@ __all__ = [
     "Outcome",
     "Participation",
     "Person",
+    "Picture",
     "Placement",
     "PlacementOutcome",
     "Proposal",
@@ -70,6 +74,8 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Request",
+    "ReturnedFile",
+    "ReturnedPart",
     "Round",
     "Sending",
     "SignedInSession",

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from consult import text
+from consult.docx import Picture
 from consult.errors import Conflict, Invalid
 from consult.models import Document, Intake, IntakeSource, Person, Version
 from consult.reports.requests import load_request
@@ -14,6 +15,7 @@ from consult.services.documents import has_version, publish_first_version, requi
 from consult.services.heading_links import link_headings
 from consult.services.limits import require_length
 from consult.services.log import record
+from consult.services.pictures import keep_pictures
 
 LeftOut = Sequence[tuple[str, int]]
 
@@ -29,6 +31,7 @@ def bring_in(
     source: IntakeSource,
     title: str,
     left_out: LeftOut = (),
+    pictures: Sequence[Picture] = (),
     actor: Person,
     now: datetime,
 ) -> Intake:
@@ -37,6 +40,7 @@ def bring_in(
     require_size(content)
     require_length(title, field="title")
     _, questions = load_request(session, document.consultation_id)
+    keep_pictures(session, document, pictures)
     intake = find_intake(session, document.id)
     if intake is None:
         intake = Intake(document_id=document.id, source=source, blocks=[], revision=0, saved_at=now)

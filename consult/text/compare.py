@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
 
 from consult.text.align import align
 from consult.text.block import Block
@@ -31,11 +30,7 @@ def adopt_ids(old: Document, new: Document) -> Document:
     >>> adopt_ids(old, Document((Block("x", BlockKind.PARAGRAPH, "Tilat ovat auki."),))) == old
     True
     """
-    fresh = (name for number in count(1) if (name := f"b{number}") not in old.by_id)
-    names = {
-        block.id: next(fresh) if at == NONE else old.blocks[at].id
-        for block, at in zip(new.blocks, align(old, new).partners, strict=True)
-    }
+    names = align(old, new).names
     return Document(
         tuple(
             replace(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from consult.text.block import BlockKind
 from consult.text.document import Document
@@ -28,6 +29,15 @@ class Pairing:
         """Blocks with one id are one block."""
         places = {block.id: at for at, block in enumerate(old.blocks)}
         return Pairing(old, new, [places.get(block.id, NONE) for block in new.blocks])
+
+    @property
+    def names(self) -> dict[str, str]:
+        """For each new block's id the id of the old block that it is, or a fresh one."""
+        fresh = (name for number in count(1) if (name := f"b{number}") not in self.old.by_id)
+        return {
+            block.id: next(fresh) if at == NONE else self.old.blocks[at].id
+            for block, at in zip(self.new.blocks, self.partners, strict=True)
+        }
 
     @cached_property
     def new_partners(self) -> list[int]:

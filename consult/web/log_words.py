@@ -40,6 +40,8 @@ SENTENCES = {
     "request.saved": lazy_gettext("%(who)s saved the request."),
     "questions.saved": lazy_gettext("%(who)s changed the questions of the request."),
     "round.cancelled": lazy_gettext("%(who)s cancelled a planned round."),
+    "returned.saved": lazy_gettext("%(who)s saved an answer from a Word file."),
+    "returned.taken-back": lazy_gettext("%(who)s took back an answer from a Word file."),
     "round.moved": lazy_gettext("%(who)s moved the closing of the round."),
     "round.planned": lazy_gettext("%(who)s planned a comment round."),
     "round.rescheduled": lazy_gettext("%(who)s moved a planned round."),

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from flask import url_for
 from markupsafe import Markup, escape
 
 from consult.text.block import OBJECT, BlockKind, Mark, MarkKind
 from consult.text.document import Document
 from consult.text.marks import Style, styles_at
+from consult.web.wording import gettext
 
 Styles = frozenset[Style]
 Piece = tuple[str, Styles]
@@ -81,8 +83,11 @@ def _underline(inside: Markup, _style: Style, _notes: Mapping[str, int]) -> Mark
 
 
 def _picture(inside: Markup, style: Style, _notes: Mapping[str, int]) -> Markup:
-    alt = style[2]
-    return inside + Markup('<span class="picture-words">[{}]</span>').format(alt) if alt else inside
+    """A picture is asked for where its text stands; one that nobody described is named as such."""
+    _, picture_hash, alt = style
+    address = url_for("reading.picture", picture_hash=picture_hash)
+    written = Markup('<img class="picture" src="{}" alt="{}" loading="lazy" decoding="async">')
+    return inside + written.format(address, alt or gettext("A picture without a description"))
 
 
 def _link(inside: Markup, style: Style, _notes: Mapping[str, int]) -> Markup:

@@ -238,7 +238,6 @@ def test_what_cannot_be_kept_is_counted(inside: str, kind: str) -> None:
     ("properties", "kind"),
     [
         ("<w:strike/>", "strikethrough"),
-        ('<w:u w:val="single"/>', "underline"),
         ('<w:vertAlign w:val="superscript"/>', "raised"),
     ],
 )
@@ -286,3 +285,21 @@ def test_missing_styles_and_numbering_are_no_obstacle() -> None:
     entries = parts(p("a", style="H", properties=numbered(0)))
     del entries["word/styles.xml"], entries["word/numbering.xml"]
     assert texts_of(entries) == ["a"]
+
+
+def test_underline_by_run_and_by_character_style_but_not_of_links() -> None:
+    styles = style("V", "Viiva", '<w:rPr><w:u w:val="single"/></w:rPr>', kind="character")
+    runs = (t("yksi ", '<w:u w:val="single"/>'), t("kaksi", '<w:rStyle w:val="V"/>'), t(" kolme"))
+    off = t(" neljä", '<w:rStyle w:val="V"/><w:u w:val="none"/>')
+    assert blocks(p(*runs, off), styles)[0].marks == (Mark(0, 10, MarkKind.UNDERLINE),)
+    linked = f'<w:hyperlink r:id="a">{t("sana", "<w:u/>")}</w:hyperlink>'
+    (block,) = blocks(p(linked), links=(link("a", "https://esimerkki.fi"),))
+    assert [mark.kind for mark in block.marks] == [MarkKind.LINK]
+
+
+def test_formats_that_were_changed_with_tracking_are_taken_as_they_are_now_and_told() -> None:
+    run = t("sana", '<w:b/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange>')
+    body = p(run, style="H", properties='<w:pPrChange w:id="2"><w:pPr/></w:pPrChange>')
+    block = blocks(body, style("H", "heading 1"))[0]
+    assert block.kind is BlockKind.HEADING
+    assert left_out(body, style("H", "heading 1")) == {"tracked_changes": 2}

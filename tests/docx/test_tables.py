@@ -37,15 +37,33 @@ def test_paragraphs_of_a_cell_are_lines() -> None:
     assert read(table(row(cell("yksi", "", "kaksi"))))[0] == [["yksi\nkaksi"]]
 
 
-def test_merged_cells_are_taken_apart_and_told() -> None:
+def test_merged_cells_say_what_they_cover() -> None:
     wide, down = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>'
     body = table(
         row(cell("leveä", properties=wide), cell("alas", properties=down)),
         row(cell("a"), cell("b"), cell("", properties="<w:vMerge/>")),
     )
     texts, _, left = read(body)
-    assert texts == [["leveä", "", "alas"], ["a", "b", ""]]
-    assert left == {"merged_cells": 2}
+    assert texts == [["leveä", "alas"], ["a", "b"]]
+    assert left == {}
+    cells = [block for block in read_document(word_file(body)).document.blocks if block.text]
+    assert [(cell.column_span, cell.row_span) for cell in cells] == [(2, 1), (1, 2), (1, 1), (1, 1)]
+
+
+def test_a_cell_that_goes_on_under_nothing_is_a_cell_of_its_own() -> None:
+    goes_on = "<w:vMerge/>"
+    body = table(
+        row(cell("a"), cell("b", properties='<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>')),
+        row(cell("c", properties=goes_on), cell("d", properties=goes_on)),
+    )
+    assert read(body)[0] == [["a", "b"], ["c", "d", ""]]
+
+
+def test_a_row_of_cells_that_all_go_on_is_kept() -> None:
+    body = table(
+        row(cell("a", properties='<w:vMerge w:val="restart"/>')), row(cell("", properties="<w:vMerge/>"))
+    )
+    assert read(body)[0] == [["a"], []]
 
 
 def test_rows_get_the_same_number_of_cells() -> None:
@@ -100,7 +118,8 @@ def test_marks_of_a_cell_count_from_its_first_line() -> None:
 
 def test_a_thousand_columns_are_bearable() -> None:
     wide = cell("a", properties='<w:gridSpan w:val="999999999"/>')
-    assert len(read(table(row(wide)))[0][0]) == 63
+    cells = [block for block in read_document(word_file(table(row(wide)))).document.blocks if block.text]
+    assert [cell.column_span for cell in cells] == [63]
 
 
 def test_more_cells_than_a_document_holds_are_refused() -> None:

@@ -4,12 +4,13 @@ import resource
 
 import pytest
 
-from consult.docx import Refused, check_upload, read_document, read_upload
+from consult.docx import Refused, check_upload, read_document, read_reply, read_returned, read_upload
 from consult.docx.child import MEMORY_MEGABYTES, answer
 from consult.docx.upload import run_child
 from consult.docx.wire import from_json
 from consult.errors import Invalid
 from tests.docx.hostile import GOOD, Case, cases
+from tests.docx.returned import BASE, MONEY, OURS, edited, gone, ins, money
 from tests.docx.wordfile import link, p, style, t, word_file
 
 CASES = cases()
@@ -71,3 +72,16 @@ def test_child_leaves_the_parents_memory_alone() -> None:
     read_upload(GOOD)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < MEMORY_MEGABYTES * 1024 // 4
+
+
+@pytest.mark.parametrize("case", CASES, ids=[name for name, _, _ in CASES])
+def test_hostile_answer_gets_the_same_sentence(case: Case) -> None:
+    _, data, code = case
+    with pytest.raises(Refused) as refused:
+        read_returned(data, BASE)
+    assert refused.value.code in {code, "unrecognised"}
+
+
+def test_a_returned_file_reads_the_same_inside_and_outside() -> None:
+    data = edited(money(gone(MONEY), ins("Aivan muuta.")))
+    assert read_returned(data, OURS) == read_reply(data, OURS)

@@ -12,8 +12,14 @@ MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 NAMES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}"'
 RELATED = {"styles": "styles.xml", "numbering": "numbering.xml"}
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 Parts = dict[str, bytes]
+
+
+def w(name: str) -> str:
+    """A name of the main namespace."""
+    return f"{{{W}}}{name}"
 
 
 def p(*runs: str, style: str = "", properties: str = "") -> str:
@@ -78,3 +84,17 @@ def pack(entries: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:
 def word_file(body: str, *, styles: str = "", numbering: str = "", links: Iterable[str] = ()) -> bytes:
     """A Word file with this body."""
     return pack(parts(body, styles=styles, numbering=numbering, links=links))
+
+
+def drawing(id_: str, alt: str = "") -> str:
+    """A run that shows the picture of a relationship."""
+    told = f'<wp:docPr xmlns:wp="urn:wp" id="1" name="Kuva" descr="{alt}"/>'
+    shown = f'<a:blip xmlns:a="{DRAWING}" r:embed="{id_}"/>'
+    return f"<w:r><w:drawing>{told}{shown}</w:drawing></w:r>"
+
+
+def footnotes(*notes: str, name: str = "footnote") -> bytes:
+    """The part of notes numbered from 2; the first two are Word's own lines."""
+    own = "".join(f'<w:{name} w:id="{id_}" w:type="separator">{p("viiva")}</w:{name}>' for id_ in (0, 1))
+    said = "".join(f'<w:{name} w:id="{number}">{note}</w:{name}>' for number, note in enumerate(notes, 2))
+    return f"<w:{name}s {NAMES}>{own}{said}</w:{name}s>".encode()

@@ -26,4 +26,4 @@ def test_the_report_names_what_ran_and_how_to_repeat_what_failed(capsys: pytest.
 def test_the_test_tier_reads_the_tree_finds_a_browser_and_runs_the_tests() -> None:
     names = [stage.name for stage in TIERS["test"]]
     assert [stage.name for stage in TIERS["lint"]] == names[:5]
-    assert names[5:] == ["browser at hand", "tests"]
+    assert names[5:] == ["browser at hand", "Word oracles at hand", "tests"]

@@ -26,17 +26,27 @@ def _counted(num: int) -> dict[str, str]:
             num,
         ),
         "comments": ngettext("%(num)s comment was left out.", "%(num)s comments were left out.", num),
-        "footnotes": ngettext("%(num)s footnote was left out.", "%(num)s footnotes were left out.", num),
-        "pictures": ngettext("%(num)s picture was left out.", "%(num)s pictures were left out.", num),
+        "footnotes": ngettext(
+            "%(num)s footnote had no words and was left out.",
+            "%(num)s footnotes had no words and were left out.",
+            num,
+        ),
+        "pictures": ngettext(
+            "%(num)s picture could not be kept and was left out.",
+            "%(num)s pictures could not be kept and were left out.",
+            num,
+        ),
+        "around": ngettext(
+            "%(num)s change to the sender, the addressee or other text around the statement was left out.",
+            "%(num)s changes to the sender, the addressee or other text around the statement were left out.",
+            num,
+        ),
         "text_boxes": ngettext("%(num)s text box was left out.", "%(num)s text boxes were left out.", num),
         "shapes": ngettext("%(num)s drawing was left out.", "%(num)s drawings were left out.", num),
         "charts": ngettext("%(num)s chart was left out.", "%(num)s charts were left out.", num),
         "formulas": ngettext("%(num)s formula was left out.", "%(num)s formulas were left out.", num),
         "embedded": ngettext(
             "%(num)s embedded file was left out.", "%(num)s embedded files were left out.", num
-        ),
-        "merged_cells": ngettext(
-            "%(num)s merged table cell was taken apart.", "%(num)s merged table cells were taken apart.", num
         ),
         "nested_tables": ngettext(
             "%(num)s table inside a table became text.", "%(num)s tables inside tables became text.", num
@@ -67,7 +77,6 @@ def _told(kind: str) -> str:
         "lists_in_cells": gettext("Lists inside table cells became text."),
         "hidden_text": gettext("Hidden text was left out."),
         "strikethrough": gettext("Struck through text stayed without its line."),
-        "underline": gettext("Underlined text stayed without its line."),
         "raised": gettext("Raised and lowered letters became ordinary ones."),
         "symbols": gettext("Some symbols could not be read and were left out."),
     }.get(kind, gettext("Something in the file could not be kept."))

@@ -73,15 +73,15 @@ def _read_file(form: WordForm) -> tuple[text.Document, dict[str, Any]]:
     data = form.file.data.read()
     if name.endswith(TEXT_FILES):
         content = read_pasted(_decoded(data))
-        left_out: list[tuple[str, int]] = []
-        title = ""
+        given: dict[str, Any] = {"title": ""}
     else:
         found = read_upload(data)
-        content, title = found.document, found.title
+        content = found.document
         left_out = [(left.kind, left.count) for left in found.left_out]
+        given = {"title": found.title, "left_out": left_out, "pictures": found.pictures}
     if not content.blocks:
         raise Invalid("There is no text in the file.", field="file")
-    return content, {"source": IntakeSource.WORD, "title": title, "left_out": left_out}
+    return content, {"source": IntakeSource.WORD, **given}
 
 
 def _decoded(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""One version as a Word file."""
+"""One version as a file: Word, Markdown or plain text."""
 
 import re
 import unicodedata
@@ -11,6 +11,7 @@ from flask_babel import force_locale, gettext
 
 from consult.docx import Layout, write_clean
 from consult.models import ConsultationKind, Document, DocumentRole, Request, Submission, Version
+from consult.reports.pictures import load_pictures
 from consult.reports.requests import load_request
 from consult.reports.texts import load_text
 from consult.security import Permission
@@ -20,7 +21,11 @@ from consult.web.permission import permission
 from consult.web.reading.place import standing
 from consult.web.versions.blueprint import blueprint
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+}
 LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 MAX_STEM = 80
 
@@ -34,9 +39,33 @@ def export(document_id: int, number: int) -> ResponseReturnValue:
     request_, _ = load_request(session(), consultation().id)
     with force_locale(document.language):
         layout = layout_of(document, version, request_, standing().submission)
-    body = write_clean(load_text(session(), version.id), layout)
-    response = Response(body, mimetype=WORD)
-    response.headers["Content-Disposition"] = disposition(version.title, version.number)
+    content = load_text(session(), version.id)
+    body = write_clean(content, layout, load_pictures(session(), content))
+    return as_download(body, version.title, version.number)
+
+
+@blueprint.get("/documents/<int:document_id>/versions/<int:number>.md")
+@permission(Permission.READ)
+def export_markdown(document_id: int, number: int) -> ResponseReturnValue:
+    """The text as Markdown."""
+    version = version_of(belonging(Document, id=document_id), number)
+    body = load_text(session(), version.id).to_markdown().encode()
+    return as_download(body, version.title, version.number, kind="md")
+
+
+@blueprint.get("/documents/<int:document_id>/versions/<int:number>.txt")
+@permission(Permission.READ)
+def export_plain(document_id: int, number: int) -> ResponseReturnValue:
+    """The words alone."""
+    version = version_of(belonging(Document, id=document_id), number)
+    body = load_text(session(), version.id).plain().encode()
+    return as_download(body, version.title, version.number, kind="txt")
+
+
+def as_download(body: bytes, title: str, number: int, *, kind: str = "docx") -> Response:
+    """A file that no browser opens as a page."""
+    response = Response(body, content_type=TYPES[kind])
+    response.headers["Content-Disposition"] = disposition(title, number, kind)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
@@ -57,17 +86,41 @@ def layout_of(
         subject=request_.title if request_ and is_ours else "",
         register_number=request_.register_number if request_ and is_ours else "",
         language=LANGUAGES[document.language],
+        version_id=version.id,
         version_number=0 if is_filed else version.number,
         version_hash=version.hash,
-        labels={"subject": gettext("Subject"), "version": gettext("Version")},
+        labels=page_words(),
     )
 
 
-def disposition(title: str, number: int) -> str:
+def page_words() -> dict[str, str]:
+    """What the page itself says."""
+    return {
+        "subject": gettext("Subject"),
+        "version": gettext("Version"),
+        "main_points": gettext("Main points of the statement"),
+        "contents": gettext("Contents"),
+        "signatories": gettext("Signatories"),
+        "organisation": gettext("Organisation"),
+        "municipality": gettext("Municipality"),
+        "person": gettext("Signatory"),
+        "dissents": gettext("Dissenting views"),
+        "annex": gettext("Annex"),
+        "annexes": gettext("Annexes"),
+        "distribution": gettext("Distribution"),
+        "for_information": gettext("For information"),
+        "contacts": gettext("Contact details"),
+        "same": gettext("Proposes the same."),
+        "removal": gettext("Proposes removing these words."),
+        "instead": gettext("Proposes here"),
+    }
+
+
+def disposition(title: str, number: int, kind: str = "docx") -> str:
     """A file name that every system takes, and the same with the title's own letters."""
-    full = f"{_stem(title)} v{number}.docx"
+    full = f"{_stem(title)} v{number}.{kind}"
     plain = unicodedata.normalize("NFKD", full).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.") or "document.docx"
+    plain = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.") or f"document.{kind}"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
 
 

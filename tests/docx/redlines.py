@@ -1,0 +1,129 @@
+"""Proposals as tracked changes: sets of them with and without contradictions, and what must come of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from consult.docx import OfferedProposal
+from consult.text import (
+    OBJECT,
+    OBJECT_MARKS,
+    Accept,
+    Block,
+    BlockKind,
+    Document,
+    Level,
+    Merge,
+    Op,
+    OpKind,
+    Proposal,
+    merge,
+    propose,
+)
+from tests.text.strategies import Situation, documents, edits
+
+SUMMER = timezone(timedelta(hours=3))
+AT = datetime(2026, 9, 4, 14, 30, tzinfo=SUMMER)
+NAMES = ("Kuusiniemen omaishoitajat ry", "Ätäkylän martat ry", "Öljymäen nuoret ry", "Ahon kylät ry")
+
+
+def offer(proposals: Sequence[Proposal], *, rationale: str = "") -> list[OfferedProposal]:
+    """Proposals with an organisation and a time each, in order of arrival."""
+    return [
+        OfferedProposal(
+            proposal.key,
+            proposal,
+            NAMES[number % len(NAMES)],
+            AT + timedelta(minutes=number),
+            f"Ehdotus {number + 1}",
+            rationale and f"{rationale} {number + 1}",
+        )
+        for number, proposal in enumerate(proposals)
+    ]
+
+
+def propose_all(base: Document, edited: Sequence[Document]) -> list[Proposal]:
+    """One proposal an edited document."""
+    return [propose(base, each, f"p{number}") for number, each in enumerate(edited)]
+
+
+def without_contradictions(merged: Merge, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals without the changes that exclude each other or have no order between them."""
+    dropped: dict[str, set[int]] = {}
+    for group in merged.groups:
+        if group.level in (Level.HARD, Level.ORDER):
+            for member in group.members:
+                dropped.setdefault(member.proposal, set()).add(member.change)
+    return [
+        proposal.only({change.index for change in proposal.changes} - dropped.get(proposal.key, set()))
+        for proposal in proposals
+    ]
+
+
+def accepted(base: Document, proposals: Sequence[Proposal]) -> Document:
+    """The document when every change is accepted."""
+    merged = merge(base, proposals)
+    return merged.apply({member: Accept() for member in merged.changes}).document
+
+
+@st.composite
+def situations(draw: st.DrawFn, *, most: int = 3) -> Situation:
+    """A base and what several people made of it, without notes and pictures."""
+    base = draw(documents())
+    people = range(draw(st.integers(1, most)))
+    edited = [draw(edits(base, new=f"n{who}x")) for who in people]
+    return Situation(without_objects(base), tuple(map(without_objects, edited)))
+
+
+def without_objects(document: Document) -> Document:
+    """The document without notes and with words where something was shown."""
+    kept = (block for block in document.blocks if block.kind is not BlockKind.NOTE)
+    return Document(
+        tuple(
+            block.with_text(
+                block.text.replace(OBJECT, "o"),
+                tuple(mark for mark in block.marks if mark.kind not in OBJECT_MARKS),
+            )
+            for block in kept
+        )
+    )
+
+
+def is_for_libreoffice(situation: Situation, proposals: Sequence[Proposal]) -> bool:
+    """Whether LibreOffice 7.4 is known to settle such changes right.
+
+    It is not for merged cells, whole tables that come or go, deleted rows, new rows with empty cells,
+    deletions inside insertions, and words put in at the end of a paragraph that the same person puts
+    another paragraph behind: it joins the two.
+    """
+    blocks = [block for document in (situation.base, *situation.edited) for block in document.blocks]
+    if any((block.column_span, block.row_span) != (1, 1) for block in blocks):
+        return False
+    ops = [(proposal.key, op) for proposal in proposals for change in proposal.changes for op in change.ops]
+    base = situation.base.by_id
+    if any(is_too_much(op, base) for _, op in ops):
+        return False
+    words = [(key, op) for key, op in ops if op.is_words and op.inserted.text]
+    grown = {(key, op.block) for key, op in words if op.end == len(base[op.block].text)}
+    return not any(op.puts and (key, op.after) in grown for key, op in ops)
+
+
+def is_too_much(op: Op, base: Mapping[str, Block]) -> bool:
+    """Whether LibreOffice 7.4 gets an operation wrong by itself."""
+    if op.kind is OpKind.DELETE:
+        return is_framed(base[op.block])
+    if op.kind is OpKind.ADD and op.new_block is not None:
+        is_empty = op.new_block.kind is BlockKind.CELL and not op.new_block.text
+        return is_empty or op.new_block.kind is BlockKind.TABLE
+    return op.kind is OpKind.MOVE
+
+
+def is_framed(block: Block) -> bool:
+    """A table or a part of one."""
+    return block.kind in (BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL)
+
+
+def p(id_: str, text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
+    """A block of words."""
+    return Block(id_, kind, text, int(kind is BlockKind.HEADING))

@@ -1,0 +1,135 @@
+"""Accepting every tracked change gives all proposals together, rejecting every one gives the base."""
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from consult.docx import check_upload, write_clean, write_redline
+from consult.text import Document, Proposal, merge
+from tests.docx.documents import LAYOUT
+from tests.docx.lint import faults
+from tests.docx.redlines import (
+    accepted,
+    is_for_libreoffice,
+    offer,
+    propose_all,
+    situations,
+    without_contradictions,
+)
+from tests.oracles import pandoc as pandoc_oracle
+from tests.oracles.accepting import View, paragraphs
+from tests.oracles.office import Office, Seen
+from tests.oracles.validator import Validator
+from tests.text.strategies import Situation
+
+SHARED = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+)
+PROSE = ("BodyText", "ListParagraph", "Heading1", "Heading2", "Heading3", "FootnoteText")
+TEXT = frozenset((*PROSE, "TableText", "TableHeading"))
+
+
+def text(data: bytes, view: View) -> list[tuple[str, str]]:
+    """Style and words of the text itself once all is settled by the letter of the standard."""
+    return [each for each in paragraphs(data, view) if each[0] in TEXT]
+
+
+def seen(shown: Seen) -> list[str]:
+    """The words of the text itself as LibreOffice sees them; it leaves empty lines where gaps were."""
+    around = ("Header", "Title", "Consult")
+    return [
+        words
+        for style, words in shown.paragraphs
+        if (words or style == "cell") and not style.startswith(around)
+    ]
+
+
+def friendly(situation: Situation) -> list[Proposal]:
+    """The proposals of a situation without what contradicts."""
+    proposals = propose_all(situation.base, situation.edited)
+    return without_contradictions(merge(situation.base, proposals), proposals)
+
+
+@settings(SHARED, max_examples=100)
+@given(situations())
+def test_sets_without_contradictions_settle_both_ways(situation: Situation) -> None:
+    proposals = friendly(situation)
+    data = write_redline(situation.base, offer(proposals, rationale="Syy"), [], LAYOUT)
+    assert faults(data) == []
+    assert text(data, "reject") == text(write_clean(situation.base, LAYOUT), "accept")
+    merged = accepted(situation.base, proposals)
+    assert text(data, "accept") == text(write_clean(merged, LAYOUT), "accept")
+
+
+@settings(SHARED, max_examples=60)
+@given(situations(most=4))
+def test_rejecting_gives_the_base_whatever_contradicts(situation: Situation) -> None:
+    proposals = propose_all(situation.base, situation.edited)
+    data = write_redline(situation.base, offer(proposals, rationale="Syy"), [], LAYOUT)
+    assert faults(data) == []
+    assert text(data, "reject") == text(write_clean(situation.base, LAYOUT), "accept")
+
+
+def settle_in_libreoffice(situation: Situation, office: Office) -> None:
+    """LibreOffice agrees in both views with the clean files."""
+    proposals = friendly(situation)
+    assume(is_for_libreoffice(situation, proposals))
+    data = write_redline(situation.base, offer(proposals, rationale="Syy"), [], LAYOUT)
+    for view, document in (("reject", situation.base), ("accept", accepted(situation.base, proposals))):
+        wanted = seen(office.run(write_clean(document, LAYOUT)))
+        assert seen(office.run(data, (view,))) == wanted, view
+
+
+@settings(SHARED, max_examples=30)
+@given(situation=situations())
+def test_libreoffice_settles_them_alike(situation: Situation, office: Office) -> None:
+    settle_in_libreoffice(situation, office)
+
+
+@pytest.mark.long
+@settings(SHARED, max_examples=300)
+@given(situation=situations(most=8))
+def test_libreoffice_settles_many_alike(situation: Situation, office: Office) -> None:
+    settle_in_libreoffice(situation, office)
+
+
+@settings(SHARED, max_examples=25)
+@given(situation=situations(most=4))
+def test_every_redline_is_valid_and_would_be_let_in_again(situation: Situation, validator: Validator) -> None:
+    proposals = propose_all(situation.base, situation.edited)
+    offered = offer(proposals, rationale="Syy\nToinen rivi")
+    data = write_redline(situation.base, offered, [], LAYOUT)
+    assert validator.findings(data) == []
+    assert write_redline(situation.base, offered, [], LAYOUT) == data
+    check_upload(data)
+
+
+@pytest.mark.usefixtures("pandoc")
+@settings(SHARED, max_examples=6)
+@given(situation=situations())
+def test_pandoc_reads_the_words_alike(situation: Situation) -> None:
+    """pandoc keeps rows that go, and joins paragraphs; the words in their order are what it must agree on."""
+    proposals = friendly(situation)
+    assume(is_for_libreoffice(situation, proposals))
+    data = write_redline(situation.base, offer(proposals), [], LAYOUT)
+    views: tuple[tuple[View, Document], ...] = (
+        ("reject", situation.base),
+        ("accept", accepted(situation.base, proposals)),
+    )
+    for view, document in views:
+        assert spoken(data, view) == spoken(write_clean(document, LAYOUT), "accept")
+    assert len(spoken(data, "all")) >= max(len(spoken(data, "accept")), len(spoken(data, "reject")))
+
+
+def spoken(data: bytes, view: pandoc_oracle.View) -> str:
+    """Every string in pandoc's tree, spaces aside."""
+    found: list[str] = []
+    pile = [pandoc_oracle.read_json(data, view)["blocks"]]
+    while pile:
+        each = pile.pop()
+        if isinstance(each, dict):
+            found += [each["c"]] if each.get("t") == "Str" else []
+            pile += [each["c"]] if "c" in each and each["t"] != "Str" else []
+        elif isinstance(each, list):
+            pile += reversed(each)
+    return "".join(found)
