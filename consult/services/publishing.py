@@ -5,8 +5,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, insert, select
 from sqlalchemy.orm import Session
 
 from consult import text
@@ -49,7 +50,7 @@ class Publication:
     content: text.Document
     origins: Mapping[str, Spans]
     reconciliation: Reconciliation
-    placements: tuple[Placement, ...]
+    placements: tuple[dict[str, Any], ...]
     beside: Beside = field(default_factory=Beside)
 
     @property
@@ -118,10 +119,11 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
         now=now,
         origins=publication.origins,
     )
-    for placement in publication.placements:
-        placement.version_id = version.id
-        session.add(placement)
     session.flush()
+    if publication.placements:
+        session.execute(
+            insert(Placement), [{**values, "version_id": version.id} for values in publication.placements]
+        )
     store_difference(session, base, version)
     follow_version(session, version, consultation_id=document.consultation_id, now=now)
     queue_responses(session, document, reconciliations, version, now=now)
@@ -194,14 +196,15 @@ def _known(block: text.Block, spans: Spans | None) -> tuple[text.Span, ...]:
     )
 
 
-def _proposal_placements(reconciliation: Reconciliation, carried: text.BlockMap) -> list[Placement]:
+def _proposal_placements(reconciliation: Reconciliation, carried: text.BlockMap) -> list[dict[str, Any]]:
+    """The columns of each, so that a preview makes no objects of what it does not store."""
     return [
         _placement(reconciliation.proposals[key], open_indexes, carried)
         for key, open_indexes in _open_changes(reconciliation).items()
     ]
 
 
-def _placement(proposal: ProposalInPlay, open_indexes: set[int], carried: text.BlockMap) -> Placement:
+def _placement(proposal: ProposalInPlay, open_indexes: set[int], carried: text.BlockMap) -> dict[str, Any]:
     """Where the open changes of a proposal stand in the new text."""
     rebased = text.rebase_on(proposal.changes.only(open_indexes - set(proposal.lost)), carried)
     lost = {
@@ -212,14 +215,14 @@ def _placement(proposal: ProposalInPlay, open_indexes: set[int], carried: text.B
     lost |= {index: outcome for index, outcome in proposal.lost.items() if index in open_indexes}
     standing = rebased.proposal or text.Proposal(key=proposal.key, changes=())
     outcome = max((*lost.values(), PlacementOutcome(rebased.outcome.value)), key=_badness)
-    return Placement(
-        revision_id=proposal.revision_id,
-        outcome=outcome,
-        changes={
+    return {
+        "revision_id": proposal.revision_id,
+        "outcome": outcome,
+        "changes": {
             "proposal": standing.to_json(),
             "lost": {str(index): lost_outcome.value for index, lost_outcome in lost.items()},
         },
-    )
+    }
 
 
 def _badness(outcome: PlacementOutcome) -> int:
@@ -246,7 +249,7 @@ def _stays_open(spot: Spot, member: text.Member) -> bool:
 
 def _comment_placements(
     session: Session, reconciliation: Reconciliation, carried: text.BlockMap
-) -> list[Placement]:
+) -> list[dict[str, Any]]:
     """Open comments follow their words; an orphan stays listed with the version it was made on."""
     waiting = [
         spot.comment.comment_id
@@ -260,12 +263,12 @@ def _comment_placements(
         relocated = text.relocate_on(anchors[comment_id], carried)
         found = relocated.anchor
         placements.append(
-            Placement(
-                comment_id=comment_id,
-                outcome=PlacementOutcome(relocated.outcome.value),
-                block_id=found.block if found else None,
-                anchor=asdict(found) if found else None,
-            )
+            {
+                "comment_id": comment_id,
+                "outcome": PlacementOutcome(relocated.outcome.value),
+                "block_id": found.block if found else None,
+                "anchor": asdict(found) if found else None,
+            }
         )
     return placements
 
