@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from consult.models import (
@@ -100,12 +100,8 @@ class Entry:
 
 def load_entries(session: Session, viewer: Viewer, now: datetime) -> tuple[Entry, ...]:
     """Everything the viewer may see, with its state, in order of arrival, in four queries."""
-    return with_states(session, viewer, _load(session, viewer, now, None))
-
-
-def load_placed(session: Session, viewer: Viewer, now: datetime, version: Version) -> tuple[Entry, ...]:
-    """What stands at a version, made on it or carried to it, in two queries; states are not judged."""
-    return tuple(entry for entry in _load(session, viewer, now, version) if entry.withdrawn_at is None)
+    entries = _load(session, viewer, now)
+    return judge_states(entries, load_outcomes(session, viewer), load_waiting(session, viewer))
 
 
 def load_proposal_entry(session: Session, viewer: Viewer, now: datetime, number: int) -> Entry | None:
@@ -116,9 +112,11 @@ def load_proposal_entry(session: Session, viewer: Viewer, now: datetime, number:
     return None if row is None else entry_of(Noun.PROPOSAL, row, viewer)
 
 
-def with_states(session: Session, viewer: Viewer, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries with the state each has come to, in two queries."""
-    return judge_states(entries, load_outcomes(session, viewer), load_waiting(session, viewer))
+def with_state(session: Session, viewer: Viewer, proposal: Entry) -> Entry:
+    """One proposal with the state it has come to, in two queries."""
+    outcomes = load_outcomes(session, viewer, revision_id=proposal.revision_id)
+    waiting = load_waiting(session, viewer, proposal_id=proposal.id)
+    return replace(proposal, state=_state(proposal, outcomes, waiting))
 
 
 def judge_states(
@@ -128,23 +126,26 @@ def judge_states(
     return tuple(replace(entry, state=_state(entry, outcomes, waiting)) for entry in entries)
 
 
-def _load(session: Session, viewer: Viewer, now: datetime, version: Version | None) -> list[Entry]:
+def _load(session: Session, viewer: Viewer, now: datetime) -> list[Entry]:
     found: list[Entry] = []
     for noun, query, kind in (
         (Noun.PROPOSAL, proposal_rows, Proposal),
         (Noun.COMMENT, comment_rows, Comment),
     ):
-        rows = session.execute(query(version).where(seen_by(kind, viewer, now)))
+        rows = session.execute(query(None).where(seen_by(kind, viewer, now)))
         found.extend(entry_of(noun, row, viewer) for row in rows)
     return sorted(found, key=arrival)
 
 
-def load_waiting(session: Session, viewer: Viewer) -> frozenset[tuple[Noun, int]]:
-    """Proposals and comments (by id) whose newest clarification is a question without a reply."""
+def load_waiting(
+    session: Session, viewer: Viewer, *, proposal_id: int | None = None
+) -> frozenset[tuple[Noun, int]]:
+    """Proposals and comments (by id) whose newest clarification is a question without a reply; or of one."""
+    chosen = true() if proposal_id is None else Clarification.proposal_id == proposal_id
     newest = (
         select(func.max(Clarification.id))
         .join(Voice, Voice.id == Clarification.voice_id)
-        .where(Voice.consultation_id == viewer.consultation_id)
+        .where(Voice.consultation_id == viewer.consultation_id, chosen)
         .group_by(Clarification.proposal_id, Clarification.comment_id)
     )
     rows = session.execute(
@@ -153,11 +154,11 @@ def load_waiting(session: Session, viewer: Viewer) -> frozenset[tuple[Noun, int]
         )
     )
     found: set[tuple[Noun, int]] = set()
-    for proposal_id, comment_id in rows:
-        if proposal_id is not None:
-            found.add((Noun.PROPOSAL, proposal_id))
-        elif comment_id is not None:
-            found.add((Noun.COMMENT, comment_id))
+    for of_proposal, of_comment in rows:
+        if of_proposal is not None:
+            found.add((Noun.PROPOSAL, of_proposal))
+        elif of_comment is not None:
+            found.add((Noun.COMMENT, of_comment))
     return frozenset(found)
 
 

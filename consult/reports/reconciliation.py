@@ -24,14 +24,14 @@ class Spot:
     """One place of the queue.
 
     `level` is the engine's (free, agree, near, order, hard), `lost` for changes that could not be
-    carried to this version, or `comment`. `seen` is the hash of the members that a decision is bound
-    to; `decision` the one that stands, `was_decided` that one stood before its members changed.
+    carried to this version, or `comment`; those two are named by `alone`. `decision` is the one that
+    stands, `was_decided` says that one stood before its members changed.
     """
 
     key: str
     level: str
-    seen: str
     block_id: str
+    alone: str = ""
     members: tuple[text.Member, ...] = ()
     place: text.Place | None = None
     group: text.Group | None = None
@@ -39,6 +39,11 @@ class Spot:
     decision: Decision | None = None
     was_decided: bool = False
     is_waiting: bool = False
+
+    @property
+    def seen(self) -> str:
+        """What a decision is bound to: a hash of the members, worked out where it is asked for."""
+        return self.group.key if self.group is not None else self.alone
 
     @property
     def is_open(self) -> bool:
@@ -149,17 +154,17 @@ def _group_spot(
 ) -> Spot:
     members = tuple(sorted(group.members, key=lambda member: _arrival(member, proposals)))
     first = proposals[members[0].proposal]
-    decision = standing.get(group.key)
+    is_touched = any(member in touched for member in members)
+    decision = standing.get(group.key) if is_touched else None
     return Spot(
         key=f"p{first.number}-{members[0].change}",
         level=group.level,
-        seen=group.key,
         block_id=group.place.block,
         members=members,
         place=group.place,
         group=group,
         decision=decision,
-        was_decided=decision is None and any(member in touched for member in members),
+        was_decided=decision is None and is_touched,
         is_waiting=any(proposals[member.proposal].is_waiting for member in members),
     )
 
@@ -171,15 +176,15 @@ def _lost_spots(
     spots = []
     for proposal in proposals.values():
         for index in proposal.lost:
-            seen = f"{LOST}:{proposal.revision_id}:{index}"
+            alone = f"{LOST}:{proposal.revision_id}:{index}"
             spots.append(
                 Spot(
                     key=f"p{proposal.number}-{index}",
                     level=LOST,
-                    seen=seen,
+                    alone=alone,
                     block_id=proposal.block_id if proposal.block_id in base.by_id else "",
                     members=(text.Member(proposal.key, index),),
-                    decision=standing.get(seen),
+                    decision=standing.get(alone),
                     is_waiting=proposal.is_waiting,
                 )
             )
@@ -187,14 +192,14 @@ def _lost_spots(
 
 
 def _comment_spot(comment: CommentInPlay, standing: Mapping[str, Decision]) -> Spot:
-    seen = f"{COMMENT}:{comment.comment_id}"
+    alone = f"{COMMENT}:{comment.comment_id}"
     return Spot(
         key=f"c{comment.number}",
         level=COMMENT,
-        seen=seen,
+        alone=alone,
         block_id=comment.block_id,
         comment=comment,
-        decision=standing.get(seen),
+        decision=standing.get(alone),
         is_waiting=comment.is_waiting,
     )
 

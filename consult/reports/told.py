@@ -41,6 +41,8 @@ def load_told(session: Session, version: Version, draft: Version) -> Told:
 
 def without_told(proposal: ProposalInPlay, told: Told) -> ProposalInPlay:
     """The proposal with the changes that still wait for an answer."""
+    if not told.changes:
+        return proposal
     every = proposal.changes.changes
     left = tuple(change for change in every if text.Member(proposal.key, change.index) not in told.changes)
     if len(left) == len(every):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, insert, select
 from sqlalchemy.orm import Session
 
 from consult import text
@@ -28,7 +28,7 @@ from consult.reports.versions import background_versions
 from consult.services.decisions import own_wording, undo, verdict_for
 from consult.services.differences import store_difference
 from consult.services.documents import store_version
-from consult.services.placing import place_comment, place_proposal
+from consult.services.placing import Columns, place_comment, place_proposal
 from consult.services.reconcilable import require_reconciling
 from consult.services.responses import queue_responses
 from consult.services.rounds import follow_version
@@ -49,7 +49,7 @@ class Publication:
     content: text.Document
     origins: Mapping[str, Spans]
     reconciliation: Reconciliation
-    placements: tuple[Placement, ...]
+    placements: tuple[Columns, ...]
     beside: Beside = field(default_factory=Beside)
 
     @property
@@ -118,10 +118,11 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
         now=now,
         origins=publication.origins,
     )
-    for placement in publication.placements:
-        placement.version_id = version.id
-        session.add(placement)
     session.flush()
+    if publication.placements:
+        session.execute(
+            insert(Placement), [{**values, "version_id": version.id} for values in publication.placements]
+        )
     store_difference(session, base, version)
     follow_version(session, version, consultation_id=document.consultation_id, now=now)
     queue_responses(session, document, reconciliations, version, now=now)
@@ -194,14 +195,15 @@ def _known(block: text.Block, spans: Spans | None) -> tuple[text.Span, ...]:
     )
 
 
-def _proposal_placements(reconciliation: Reconciliation, carried: text.BlockMap) -> list[Placement]:
+def _proposal_placements(reconciliation: Reconciliation, carried: text.BlockMap) -> list[Columns]:
+    """The columns of each, so that a preview makes no objects of what it does not store."""
     return [
         _placement(reconciliation.proposals[key], open_indexes, carried)
         for key, open_indexes in _open_changes(reconciliation).items()
     ]
 
 
-def _placement(proposal: ProposalInPlay, open_indexes: set[int], carried: text.BlockMap) -> Placement:
+def _placement(proposal: ProposalInPlay, open_indexes: set[int], carried: text.BlockMap) -> Columns:
     """Where the open changes of a proposal stand in the new text."""
     lost = {index: outcome for index, outcome in proposal.lost.items() if index in open_indexes}
     standing = proposal.changes.only(open_indexes - set(proposal.lost))
@@ -227,7 +229,7 @@ def _stays_open(spot: Spot, member: text.Member) -> bool:
 
 def _comment_placements(
     session: Session, reconciliation: Reconciliation, carried: text.BlockMap
-) -> list[Placement]:
+) -> list[Columns]:
     """Open comments follow their words; an orphan stays listed with the version it was made on."""
     waiting = [
         spot.comment.comment_id

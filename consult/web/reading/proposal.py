@@ -47,7 +47,9 @@ def proposal(number: int) -> ResponseReturnValue:
         raise NotFound(NO_SUCH_PAGE)
     said = _clarifications(entry)
     waiting = frozenset([(Noun.PROPOSAL, entry.id)] if said and said[-1][0].is_question else [])
-    (entry,) = judge_states([entry], load_outcomes(session(), looker()), waiting)
+    (entry,) = judge_states(
+        [entry], load_outcomes(session(), looker(), revision_id=entry.revision_id), waiting
+    )
     wordings = _wordings(entry)
     fates = load_proposal_fates(session(), [entry.id]).get(entry.id, [])
     current = wordings[-1]
