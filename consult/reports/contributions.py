@@ -100,7 +100,7 @@ class Entry:
 
 def load_entries(session: Session, viewer: Viewer, now: datetime) -> tuple[Entry, ...]:
     """Everything the viewer may see, with its state, in order of arrival, in four queries."""
-    entries = _load(session, viewer, now)
+    entries = _load(session, viewer, now, None)
     return judge_states(entries, load_outcomes(session, viewer), load_waiting(session, viewer))
 
 
@@ -126,13 +126,18 @@ def judge_states(
     return tuple(replace(entry, state=_state(entry, outcomes, waiting)) for entry in entries)
 
 
-def _load(session: Session, viewer: Viewer, now: datetime) -> list[Entry]:
+def load_standing(session: Session, viewer: Viewer, now: datetime, version: Version) -> tuple[Entry, ...]:
+    """What stands at a version, made on it or carried to it, in two queries; states are not judged."""
+    return tuple(entry for entry in _load(session, viewer, now, version) if entry.withdrawn_at is None)
+
+
+def _load(session: Session, viewer: Viewer, now: datetime, version: Version | None) -> list[Entry]:
     found: list[Entry] = []
     for noun, query, kind in (
         (Noun.PROPOSAL, proposal_rows, Proposal),
         (Noun.COMMENT, comment_rows, Comment),
     ):
-        rows = session.execute(query(None).where(seen_by(kind, viewer, now)))
+        rows = session.execute(query(version).where(seen_by(kind, viewer, now)))
         found.extend(entry_of(noun, row, viewer) for row in rows)
     return sorted(found, key=arrival)
 
