@@ -32,7 +32,12 @@ def asked(request: bytes) -> tuple[bytes, tuple[Base, ...], bool]:
 
 def write_reply(reply: Reply) -> bytes:
     """A reply as bytes."""
-    values: dict[str, Any] = {
+    return json.dumps(reply_values(reply), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def reply_values(reply: Reply) -> dict[str, Any]:
+    """A reply as plain values."""
+    return {
         "version": reply.version,
         "recognised": reply.recognised.value,
         "share": reply.share,
@@ -45,12 +50,15 @@ def write_reply(reply: Reply) -> bytes:
         "left_out": [[item.kind, item.count] for item in reply.left_out],
         "pictures": [packed_picture(picture) for picture in reply.pictures],
     }
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def read_answer(data: bytes) -> Reply:
     """What `write_reply` wrote; a refusal is raised."""
-    values = raise_refusal(json.loads(data))
+    return reply_of(raise_refusal(json.loads(data)))
+
+
+def reply_of(values: dict[str, Any]) -> Reply:
+    """What `reply_values` wrote."""
     return Reply(
         version=values["version"],
         recognised=Recognition(values["recognised"]),

@@ -30,6 +30,7 @@ from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.request import Question, QuestionKind, Request
+from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
 from consult.models.submission import Submission
 from consult.models.token import SignedInSession, Token, TokenPurpose
@@ -73,6 +74,8 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Request",
+    "ReturnedFile",
+    "ReturnedPart",
     "Round",
     "Sending",
     "SignedInSession",

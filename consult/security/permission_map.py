@@ -46,6 +46,11 @@ def _coordinate(identity: Identity, place: Place) -> bool:
     return identity.is_agent_of(place.consultation_id)
 
 
+def _speak(identity: Identity, place: Place) -> bool:
+    """Those who contribute speak for their organisation, the agent enters what came on paper or by mail."""
+    return _contribute(identity, place) or _coordinate(identity, place)
+
+
 def _create(identity: Identity, _place: Place) -> bool:
     return identity.is_privileged
 
@@ -60,6 +65,7 @@ RULES: Mapping[Permission, Rule] = MappingProxyType(
         Permission.SIGNED_IN: _signed_in,
         Permission.READ: _read,
         Permission.CONTRIBUTE: _contribute,
+        Permission.SPEAK: _speak,
         Permission.COORDINATE: _coordinate,
         Permission.CREATE: _create,
         Permission.ADMINISTER: _administer,

@@ -10,6 +10,7 @@ class Permission(StrEnum):
     SIGNED_IN = "signed_in"
     READ = "read"
     CONTRIBUTE = "contribute"
+    SPEAK = "speak"
     COORDINATE = "coordinate"
     CREATE = "create"
     ADMINISTER = "administer"

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,6 @@ from consult.models import (
     Outcome,
     Person,
     Placement,
-    PlacementOutcome,
     Version,
 )
 from consult.reports.in_play import ProposalInPlay
@@ -28,6 +27,7 @@ from consult.reports.texts import Spans, load_origins
 from consult.services.decisions import own_wording, require_reconciling, undo, verdict_for
 from consult.services.differences import store_difference
 from consult.services.documents import store_version
+from consult.services.placing import place_comment, place_proposal
 from consult.services.responses import queue_responses
 from consult.services.rounds import follow_version
 from consult.text.trace import carry_origins
@@ -175,28 +175,9 @@ def _proposal_placements(reconciliation: Reconciliation, carried: text.BlockMap)
 
 def _placement(proposal: ProposalInPlay, open_indexes: set[int], carried: text.BlockMap) -> Placement:
     """Where the open changes of a proposal stand in the new text."""
-    rebased = text.rebase_on(proposal.changes.only(open_indexes - set(proposal.lost)), carried)
-    lost = {
-        change.index: PlacementOutcome(change.outcome.value)
-        for change in rebased.changes
-        if change.change is None
-    }
-    lost |= {index: outcome for index, outcome in proposal.lost.items() if index in open_indexes}
-    standing = rebased.proposal or text.Proposal(key=proposal.key, changes=())
-    outcome = max((*lost.values(), PlacementOutcome(rebased.outcome.value)), key=_badness)
-    return Placement(
-        revision_id=proposal.revision_id,
-        outcome=outcome,
-        changes={
-            "proposal": standing.to_json(),
-            "lost": {str(index): lost_outcome.value for index, lost_outcome in lost.items()},
-        },
-    )
-
-
-def _badness(outcome: PlacementOutcome) -> int:
-    order = ("clean", "included", "touched", "conflict", "gone")
-    return order.index(outcome.value)
+    lost = {index: outcome for index, outcome in proposal.lost.items() if index in open_indexes}
+    standing = proposal.changes.only(open_indexes - set(proposal.lost))
+    return place_proposal(proposal.revision_id, standing, carried, lost)
 
 
 def _open_changes(reconciliation: Reconciliation) -> dict[str, set[int]]:
@@ -227,19 +208,7 @@ def _comment_placements(
         and (spot.decision is None or spot.decision.items[0].outcome is Outcome.POSTPONED)
     ]
     anchors = _anchors(session, waiting, reconciliation.version.id)
-    placements = []
-    for comment_id in waiting:
-        relocated = text.relocate_on(anchors[comment_id], carried)
-        found = relocated.anchor
-        placements.append(
-            Placement(
-                comment_id=comment_id,
-                outcome=PlacementOutcome(relocated.outcome.value),
-                block_id=found.block if found else None,
-                anchor=asdict(found) if found else None,
-            )
-        )
-    return placements
+    return [place_comment(comment_id, anchors[comment_id], carried) for comment_id in waiting]
 
 
 def _anchors(session: Session, comment_ids: list[int], version_id: int) -> dict[int, text.Anchor]:

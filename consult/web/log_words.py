@@ -39,6 +39,8 @@ SENTENCES = {
     "proposal.withdrawn": lazy_gettext("%(voice)s withdrew proposal %(number)s."),
     "request.saved": lazy_gettext("%(who)s saved the request."),
     "questions.saved": lazy_gettext("%(who)s changed the questions of the request."),
+    "returned.saved": lazy_gettext("%(who)s saved an answer from a Word file."),
+    "returned.taken-back": lazy_gettext("%(who)s took back an answer from a Word file."),
     "round.moved": lazy_gettext("%(who)s moved the closing of the round."),
     "round.planned": lazy_gettext("%(who)s planned a comment round."),
     "statement.filed": lazy_gettext("%(who)s marked version %(version)s as filed."),

@@ -41,6 +41,7 @@ EXPECTED: dict[Permission, dict[str, frozenset[str]]] = {
         "invited": INSIDERS,
     },
     Permission.CONTRIBUTE: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, PARTICIPANTS)},
+    Permission.SPEAK: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, PARTICIPANTS | {"agent"})},
     Permission.COORDINATE: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, frozenset({"agent"}))},
     Permission.CREATE: dict.fromkeys(PLACES, frozenset({"administrator", "agent", "agent elsewhere"})),
     Permission.ADMINISTER: dict.fromkeys(PLACES, frozenset({"administrator"})),

@@ -77,6 +77,7 @@ def own() -> ResponseReturnValue:
         voices=voices,
         round=round_,
         is_open=is_open,
+        may_return=any(voice.organisation_id in identity().leads for voice in own_voices()),
         has_unsent=any(row.own.entry.state is State.DRAFT for _, rows in voices for row in rows),
         halfway=halfway_forms(),
         withdrawn=just_withdrawn(),

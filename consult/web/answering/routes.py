@@ -9,9 +9,10 @@ from consult.web.answering import (
     sending,
     supports,
     withdrawals,
+    word,
 )
 from consult.web.answering.blueprint import blueprint
 
-VIEWS = (autosave, clarifying, comments, own, proposals, sending, supports, withdrawals)
+VIEWS = (autosave, clarifying, comments, own, proposals, sending, supports, withdrawals, word)
 
 __all__ = ["VIEWS", "blueprint"]

@@ -18,9 +18,9 @@ from consult.reports.words import (
     load_comment_words,
     load_proposal_words,
 )
-from consult.security import Permission
+from consult.security import Permission, permits
 from consult.web.block_names import find_named, subject_name
-from consult.web.current import consultation, now, session
+from consult.web.current import consultation, identity, now, place, session
 from consult.web.permission import permission
 from consult.web.query import asked_page
 from consult.web.reading.blueprint import blueprint
@@ -95,6 +95,7 @@ def contributions() -> ResponseReturnValue:
         voices=voices,
         chapters=chapters,
         wanted=wanted,
+        may_return=permits(identity(), Permission.COORDINATE, place()),
         page=page,
         total=total,
     )

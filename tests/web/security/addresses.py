@@ -10,6 +10,9 @@ from tests.web.security.world import State
 
 MINE, SENT = "mine", "sent"
 
+#: Routes of Word files whose answer has been saved.
+SAVED = {"answering.returned_original", "answering.take_back_returned"}
+
 #: Routes that take a number of something else than the reader's own.
 OTHERS = {"answering.support": SENT, "answering.unsupport": SENT, "reading.proposal": SENT}
 
@@ -61,6 +64,8 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "old": 1,
         "new": 2 if state is State.FILED else 1,
         "secret": "no-such-secret",
+        "file_id": place.saved_file_id if endpoint in SAVED else place.waiting_file_id,
+        "picture_hash": "0" * 64,
         "name": "desk",
         "filename": "css/tokens.css",
     }

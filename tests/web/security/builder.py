@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from consult import text
+from consult.docx import Recognition, Remark, Reply
 from consult.models import (
     Comment,
     CommentKind,
@@ -20,6 +21,8 @@ from consult.models import (
     Voice,
 )
 from consult.reports.reconciliation import load_reconciliation
+from consult.reports.returned_files import unfold
+from consult.reports.texts import load_text
 from consult.reports.versions import current_version
 from consult.services.answers import find_answer, send_answer
 from consult.services.clarifications import ask
@@ -33,10 +36,12 @@ from consult.services.memberships import add_member
 from consult.services.proposals import load_proposal, make_proposal, revise_proposal
 from consult.services.publishing import prepare_publication, publish_version
 from consult.services.requests import Asked, save_request
+from consult.services.returned_files import Choice, receive_file, save_file
 from consult.services.rounds import last_round, open_round
 from consult.services.submissions import file_version
 from consult.services.supports import support_proposal
 from consult.services.wishes import Reword
+from tests.docx.wordfile import pack
 from tests.factories import DAY, NOW, make_consultation, make_draft, make_participant, make_person
 from tests.web.security.places import A_WHILE, Place
 
@@ -156,6 +161,7 @@ class Builder:
         self._say("unsent", other, "b4", old="ohjaajan", new="kaksi ohjaajaa")
         self._support_and_ask()
         self._half_write()
+        self._return_files()
 
     def reconcile(self) -> None:
         """One place is decided; the others wait."""
@@ -244,6 +250,45 @@ class Builder:
         version = current_version(self.session, self.consultation.id)
         assert version is not None
         return version
+
+    def _return_files(self) -> None:
+        """A Word file that the lead is looking at, and one that the agent has saved."""
+        replies = [
+            Reply(
+                0,
+                Recognition.CHOSEN,
+                1.0,
+                comments=(Remark(f"Nimi {self.marked('author')}", f"Sanottu {self.marked(said)}.", "b2"),),
+            )
+            for said in ("looked", "returned")
+        ]
+        files = [
+            receive_file(
+                self.session,
+                self.document,
+                name=f"{self.marked(name)}.docx",
+                data=pack({"word/document.xml": self.marked(name).encode()}),
+                reply=reply,
+                version=self._version(),
+                actor=actor,
+                now=self._open,
+            )
+            for reply, name, actor in (
+                (replies[0], "waitingfile", self.cast.lead),
+                (replies[1], "savedfile", self.cast.agent),
+            )
+        ]
+        base = load_text(self.session, self._version().id)
+        save_file(
+            self.session,
+            files[1],
+            unfold(replies[1], base, base),
+            self._version(),
+            Choice({0: self.other_voice}, rationale="Tiedostosta."),
+            actor=self.cast.agent,
+            now=self._open,
+        )
+        self.place.waiting_file_id, self.place.saved_file_id = files[0].id, files[1].id
 
     def _half_write(self) -> None:
         save_draft(

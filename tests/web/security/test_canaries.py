@@ -19,9 +19,13 @@ SECRET = {
     "ownunsent": PUBLIC | {Role.AGENT},
     "withdrawn": PUBLIC | PARTICIPANTS,
     "hidden": PUBLIC | PARTICIPANTS,
+    "author": PUBLIC | {Role.MEMBER, Role.AGENT},
+    "looked": PUBLIC | {Role.MEMBER, Role.AGENT},
+    "waitingfile": PUBLIC | {Role.MEMBER, Role.AGENT},
+    "savedfile": PUBLIC | PARTICIPANTS,
 }
 #: What is seen early by the agent alone when the consultation says so.
-SENT = {"sent": PUBLIC | PARTICIPANTS, "mine": PUBLIC}
+SENT = {"sent": PUBLIC | PARTICIPANTS, "returned": PUBLIC | PARTICIPANTS, "mine": PUBLIC}
 #: What every run looks at; the long tier looks at every role in every state.
 QUICK = {
     (State.OPEN, Role.ANONYMOUS),
@@ -84,7 +88,7 @@ def test_the_words_are_there_for_those_who_may_see_them(go: Go) -> None:
     everything = "".join(crawl(visit, Role.AGENT).values())
     own = "".join(crawl(visit, Role.MEMBER).values())
     beside = "".join(crawl(visit, Role.OUTSIDER).values())
-    for name in ("sent", "mine", "withdrawn", "reply"):
+    for name in ("sent", "mine", "withdrawn", "reply", "returned", "savedfile"):
         assert f"{HERE}{name}" in everything
     assert f"{HERE}ownunsent" in own
     assert ELSEWHERE in beside
