@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from consult.cli.export import body_of
+from consult.cli.inspect import inspect
 from consult.cli.versions import Opened, open_version, require_free
 from consult.errors import Invalid, NotFound
 from consult.reports.chapters import Outline
@@ -22,6 +23,9 @@ FORCE = click.option("--force", is_flag=True, help="Write over a file that is th
 @click.group()
 def word() -> None:
     """Word files in and out."""
+
+
+word.add_command(inspect)
 
 
 @word.command()

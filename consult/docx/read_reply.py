@@ -1,12 +1,16 @@
 """Reads a returned Word file against the version it is based on."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
+from consult.docx.carried import Carried, read_carried
 from consult.docx.drafts import numbered_blocks
+from consult.docx.known import sort_known
+from consult.docx.layout import Layout
 from consult.docx.left_out import listed
 from consult.docx.names import CORE
 from consult.docx.naming import Read, document_of, name_original, name_view
@@ -16,6 +20,7 @@ from consult.docx.places import name_elements
 from consult.docx.read import guess
 from consult.docx.reading import body_of, read_view
 from consult.docx.recognise import recognise
+from consult.docx.redline import write_redline
 from consult.docx.refused import Refused
 from consult.docx.remarks import read_remarks, time_of
 from consult.docx.reply import Authored, Base, Reply, as_bases
@@ -75,7 +80,25 @@ class _Reading:
         return read
 
     def reply(self) -> Reply:
-        """Everything the file says."""
+        """Everything the file says; what it only says again, because we wrote it, under its keys."""
+        said = self.everything()
+        carried = next(filter(None, map(read_carried, self._package.related("customXml"))), None)
+        if carried is None:
+            return said
+        try:
+            expected = _Reading(self._written(carried), (Base(self._base),), is_chosen=True).everything()
+        except Exception:  # what a file claims to carry may make no sense at all: then all of it is new
+            return said
+        return sort_known(said, expected, carried)
+
+    def _written(self, carried: Carried) -> bytes:
+        """Our own redline of what the file carries."""
+        pictures = {name: picture.data for name, picture in self._album.pictures.items()}
+        layout = Layout(title="", date=datetime.date(2000, 1, 1))
+        return write_redline(self._base, carried.proposals, carried.comments, layout, pictures)
+
+    def everything(self) -> Reply:
+        """Everything the file says, whoever wrote it."""
         changes = list(self._changes())
         authors = list(dict.fromkeys(map(author_of, changes)))
         if len(authors) > MAX_AUTHORS:

@@ -29,11 +29,16 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Authored:
-    """What one author proposes; `at` is the time of the newest change as the file writes it, or empty."""
+    """What one author proposes; `at` is the time of the newest change as the file writes it, or empty.
+
+    A `key` says that the proposal stood in the file when we wrote it, under that key, and stands there
+    as it was.
+    """
 
     author: str
     proposal: Proposal
     at: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Remark:
     """A comment on the words [start, end) of a block of the base; on no block when its place is unknown.
 
     Paragraphs of `text` are apart by an empty line. A point comment has no words: `start` is `end`.
+    One with a `key` we wrote ourselves, together with the first `known_answers` of its answers.
     """
 
     author: str
@@ -61,6 +67,8 @@ class Remark:
     at: str = ""
     is_resolved: bool = False
     answers: tuple[Answered, ...] = ()
+    key: str = ""
+    known_answers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +95,11 @@ class Reply:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Everybody who changed or said something, in the order in which the file tells of them."""
-        found = [each.author for each in self.proposals]
+        """Everybody who changed or said something new, in the order in which the file tells of them."""
+        found = [each.author for each in self.proposals if not each.key]
         for remark in self.comments:
-            found += [remark.author, *(answer.author for answer in remark.answers)]
+            new = remark.answers[remark.known_answers :]
+            found += [*([] if remark.key else [remark.author]), *(answer.author for answer in new)]
         return tuple(dict.fromkeys(found))
 
 

@@ -41,7 +41,7 @@ def reply_values(reply: Reply) -> dict[str, Any]:
         "version": reply.version,
         "recognised": reply.recognised.value,
         "share": reply.share,
-        "proposals": [[each.author, each.proposal.to_json(), each.at] for each in reply.proposals],
+        "proposals": [[each.author, each.proposal.to_json(), each.at, each.key] for each in reply.proposals],
         "comments": [asdict(remark) for remark in reply.comments],
         "silent": reply.silent.to_json(),
         "is_tracked": reply.is_tracked,
@@ -64,7 +64,8 @@ def reply_of(values: dict[str, Any]) -> Reply:
         recognised=Recognition(values["recognised"]),
         share=values["share"],
         proposals=tuple(
-            Authored(author, Proposal.from_json(proposal), at) for author, proposal, at in values["proposals"]
+            Authored(author, Proposal.from_json(proposal), at, key)
+            for author, proposal, at, key in values["proposals"]
         ),
         comments=tuple(_remark(row) for row in values["comments"]),
         silent=Proposal.from_json(values["silent"]),

@@ -76,15 +76,26 @@ def unfold(reply: Reply, base: text.Document, current: text.Document) -> Returne
     changes = [
         each
         for authored in reply.proposals
+        if not authored.key
         for each in _alone(f"p{places[authored.author]}", places[authored.author], authored.proposal, carried)
     ]
     remarks = tuple(
         ReturnedRemark(f"c{number}", places[remark.author], remark)
-        for number, remark in enumerate(reply.comments)
-        if remark.text
+        for number, remark in enumerate(map(new_in, reply.comments))
+        if remark is not None and remark.text
     )
     silent = tuple(_alone("s", -1, reply.silent, carried))
     return Returned(reply, base, current, carried, tuple(changes), silent, remarks)
+
+
+def new_in(remark: Remark) -> Remark | None:
+    """What is new in a comment: all of it, or the answers to one that we wrote into the file ourselves."""
+    if not remark.key:
+        return remark
+    new = remark.answers[remark.known_answers :]
+    if not new:
+        return None
+    return replace(remark, author=new[0].author, text=new[0].text, at=new[0].at, answers=new[1:], key="")
 
 
 def _alone(
