@@ -1,11 +1,11 @@
-"""`make bench`: the engine, then the promised largest consultation and its pages.
+"""`make bench`: the engine, Word files, then the promised largest consultation and its pages.
 
-`python -m benchmarks comparing` (or merging, carrying, hostile, pages) runs one part alone.
+`python -m benchmarks comparing` (or merging, carrying, hostile, word, pages) runs one part alone.
 """
 
 import sys
 
-from benchmarks import carrying, comparing, hostile, merging, pages
+from benchmarks import carrying, comparing, hostile, merging, pages, word
 from benchmarks.memory import print_peak
 
 PARTS = {
@@ -13,6 +13,7 @@ PARTS = {
     "merging": merging.measure,
     "carrying": carrying.measure,
     "hostile": hostile.measure,
+    "word": word.measure,
     "pages": pages.measure,
 }
 

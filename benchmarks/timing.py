@@ -7,11 +7,10 @@ from statistics import median
 from time import process_time
 
 Action = Callable[[], object]
+Clock = Callable[[], float]
 
 
-def medians(
-    actions: Mapping[str, Action], times: int, clock: Callable[[], float] = process_time
-) -> dict[str, float]:
+def medians(actions: Mapping[str, Action], times: int, clock: Clock = process_time) -> dict[str, float]:
     """Seconds of each action; each has been done once before it is timed.
 
     The processor's time is taken, since what else the machine does says nothing about the action; an
@@ -38,7 +37,7 @@ def _inputs_set_aside() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _seconds(action: Action, clock: Callable[[], float]) -> float:
+def _seconds(action: Action, clock: Clock) -> float:
     started = clock()
     action()
     return clock() - started

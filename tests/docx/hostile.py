@@ -1,12 +1,25 @@
 """Files that somebody might send by mistake or on purpose, each with the code of its refusal."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 
 from consult.docx.guard import MAX_UPLOAD_MEGABYTES
-from tests.docx.wordfile import MAIN_TYPE, p, pack, parts, t
+from tests.docx.wordfile import (
+    MAIN_TYPE,
+    drawing,
+    footnotes,
+    link,
+    p,
+    pack,
+    parts,
+    style,
+    t,
+    word_file,
+)  # fmt: skip
 
 MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"
+KILOBYTE = 1024
 MEGABYTE = 1024 * 1024
 OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(5000)
 GOOD = pack(parts(p("Hyvä luonnos.") * 400))
@@ -70,6 +83,10 @@ def broken_archives() -> Iterator[Case]:
     """Archives that do not hold what they promise."""
     for size in range(4, len(GOOD), max(1, len(GOOD) // 12)):
         yield f"cut at {size}", GOOD[:size], "damaged"
+    long = pack(parts("".join(p(hashlib.sha256(bytes([n])).hexdigest() * 8) for n in range(250))))
+    assert len(long) > 10 * KILOBYTE
+    for size in range(KILOBYTE, len(long), KILOBYTE):
+        yield f"a long one cut at {size}", long[:size], "damaged"
     yield "bits flipped", bytes([*GOOD[:60], *(byte ^ 0x55 for byte in GOOD[60:160]), *GOOD[160:]]), "damaged"
     yield "two of one name", pack([*parts(p("a")).items(), (MAIN, b"<x/>")]), "damaged"
     yield "two names in different case", added("WORD/DOCUMENT.XML"), "damaged"
@@ -133,6 +150,71 @@ def broken_documents() -> Iterator[Case]:
     yield "too much text", with_body(p(t("sana " * 1000)) * 450), "too_much_text"
 
 
+def broken_parts() -> Iterator[Case]:
+    """Documents with a part that is not what it should be."""
+    for kind in ("footnotes", "comments", "commentsExtended"):
+        links = (link("x", f"{kind}.xml", kind, "Internal"),)
+        entries = parts(p("Sana", f'<w:r><w:{kind[:-1]}Reference w:id="2"/></w:r>'), links=links)
+        name = f"word/{kind}.xml"
+        yield f"entities in {kind}", pack(entries | {name: b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}), "doctype"
+    nested = "<w:ins>" * 5_000 + t("sana") + "</w:ins>" * 5_000
+    yield "thousands of changes inside each other", with_body(p(nested)), "damaged"
+    yield "a relationship to itself", changed("word/_rels/document.xml.rels", lambda xml: xml[:-5]), "damaged"
+
+
+def odd_files() -> Iterator[tuple[str, bytes]]:
+    """Nonsense that harms nobody: it is read, as far as it makes sense."""
+    words = p("Hyvä luonnos.", style="A")
+    circle = style("A", "A", '<w:basedOn w:val="B"/>') + style("B", "B", '<w:basedOn w:val="A"/>')
+    yield "styles in a circle", word_file(words, styles=circle)
+    yield "a style on itself", word_file(words, styles=style("A", "heading 1", '<w:basedOn w:val="A"/>'))
+    yield "two styles of one name", word_file(words, styles=style("A", "heading 1") + style("A", "heading 2"))
+    linked = '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="L"/></w:abstractNum>'
+    linked += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    numbered = '<w:numPr><w:ilvl w:val="-7"/><w:numId w:val="1"/></w:numPr>'
+    looped = style("L", "L", f"<w:pPr>{numbered}</w:pPr>", kind="numbering")
+    yield "lists in a circle", word_file(p("kohta", properties=numbered), styles=looped, numbering=linked)
+    yield "numbers that are none", word_file(p("a", properties='<w:outlineLvl w:val="kissa"/>') + words)
+    huge = "9" * 400
+    yield "numbers beyond all", word_file(p("a", properties=f'<w:outlineLvl w:val="{huge[:9]}"/>') + words)
+    away = (
+        link("a", "../../../etc/passwd", "image", "Internal"),
+        link("b", "document.xml", "image", "Internal"),
+        link("c", "http://127.0.0.1:9/k.png", "image"),
+    )
+    yield "pictures from elsewhere", word_file(words + p(*map(drawing, "abcd")), links=away)
+    lost = tuple(
+        link(kind, f"{kind}.xml", kind, "Internal") for kind in ("footnotes", "comments", "endnotes")
+    )
+    reference = '<w:r><w:footnoteReference w:id="2"/><w:commentReference w:id="1"/></w:r>'
+    yield "parts that are not there", word_file(words + p("a", reference), links=lost)
+    note = footnotes(p("viite", '<w:r><w:footnoteReference w:id="2"/></w:r>'))
+    inside = parts(words + p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>'), links=lost[:1])
+    yield "a note in itself", pack(inside | {"word/footnotes.xml": note})
+    ends = '<w:commentRangeEnd w:id="9"/><w:commentRangeStart w:id="9"/>'
+    yield "a comment that ends before it begins", word_file(words + ends + p("a", ends))
+    marks = "".join(
+        f'<w:bookmarkStart w:id="1" w:name="_blk_{n}"/>' for n in ("b1", "b1", "../x", "", "x" * 99)
+    )
+    yield "bookmarks of nothing", word_file(words + p("a", marks))
+    again = '<w:ins w:id="1" w:author="&#x202e;"><w:del w:id="1">' + t("a") + "</w:del></w:ins>"
+    yield "one id for everything", word_file(words + p(again, again))
+    cells = (
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="-5"/><w:vMerge/></w:tcPr>' + p("a") + "</w:tc></w:tr>"
+    )
+    yield "cells of no size", word_file(words + cells + "<w:tr/><w:tr><w:tc/></w:tr></w:tbl>")
+    ghosts = "".join(f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("end", "separate", "x"))
+    yield "fields that only end", word_file(p(ghosts, "Hyvä luonnos."))
+    yield "moves that go nowhere", word_file(words + p(f"<w:moveFrom>{t('a')}</w:moveFrom>"))
+    yield "a body of wrong things", word_file("<w:t>irti</w:t><w:r/><w:tr/><w:tc/>" + words)
+
+
 def cases() -> list[Case]:
     """All of them."""
-    return [*not_word_files(), *broken_archives(), *hostile_contents(), *broken_documents()]
+    return [
+        *not_word_files(),
+        *broken_archives(),
+        *hostile_contents(),
+        *broken_documents(),
+        *broken_parts(),
+    ]
