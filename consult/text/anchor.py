@@ -103,9 +103,17 @@ def relocate_on(anchor: Anchor, carried: BlockMap) -> Relocated:
         stayed = found.block == anchor.block and not entry.moved
         return Relocated(Found.EXACT if stayed else Found.MOVED, _at(carried.new, found))
     around = carried.around(anchor.block, place, place + len(anchor.quote))
+    if not _any_words_stayed(anchor.block, carried):
+        around = None
     if around is not None and any(map(str.isalnum, _words_at(carried.new, around))):
         return Relocated(Found.CHANGED, _at(carried.new, around))
     return Relocated(Found.ORPHAN, None, (anchor, carried.new))
+
+
+def _any_words_stayed(block_id: str, carried: BlockMap) -> bool:
+    """Whether the block still has one of its words; else all that it says is new."""
+    text = carried.old.by_id[block_id].text
+    return any(any(map(str.isalnum, text[piece.start : piece.end])) for piece in carried.segments(block_id))
 
 
 def _words_at(document: Document, place: NewPlace) -> str:

@@ -148,11 +148,12 @@ class _Application:
 def _hunks(ordered: Sequence[Op]) -> list[Hunk]:
     """The operations as hunks; a changed mark leaves the words as they are."""
     hunks: list[Hunk] = []
-    shift = 0
+    shift = at = 0
     for op in ordered:
         if op.kind is OpKind.MARK:
             continue
-        length = len(op.inserted.text)
-        hunks.append(Hunk(op.start, op.end, op.start + shift, op.start + shift + length))
-        shift += length - (op.end - op.start)
+        start, length = max(op.start, at), len(op.inserted.text)
+        hunks.append(Hunk(start, op.end, start + shift, start + shift + length))
+        shift += length - (op.end - start)
+        at = op.end
     return hunks

@@ -120,6 +120,11 @@ class Block:
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     @property
+    def shape(self) -> tuple[object, ...]:
+        """What a reader sees of the block besides its words."""
+        return self.kind, self.level, self.column_span, self.row_span
+
+    @property
     def style(self) -> tuple[object, ...]:
         """What the block is, whatever it says and wherever it stands."""
         return self.kind, self.level, self.page, self.question, self.column_span, self.row_span

@@ -9,6 +9,7 @@ from consult.text.block import Block
 from consult.text.compare import compare
 from consult.text.comparison import Comparison, Entry
 from consult.text.document import Document
+from consult.text.lineage import Tree, tree
 from consult.text.runs import Run, RunKind
 
 
@@ -50,6 +51,16 @@ class BlockMap:
     def comparison(self) -> Comparison:
         """The two documents compared."""
         return compare(self.old, self.new)
+
+    @cached_property
+    def old_tree(self) -> Tree:
+        """The old blocks under what they stand inside."""
+        return tree(self.old.blocks)
+
+    @cached_property
+    def new_tree(self) -> Tree:
+        """The new blocks under what they stand inside."""
+        return tree(self.new.blocks)
 
     def is_same(self, block_id: str) -> bool:
         """Whether the block says the same, as the same kind of block, under its id."""

@@ -1,9 +1,9 @@
 """One change carried over the map between two versions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from consult.text.block import Block
+from consult.text.block import Block, MarkKind
 from consult.text.block_map import BlockMap, NewPlace
 from consult.text.change import Change, Op, OpKind, Place
 from consult.text.marks import cut
@@ -21,9 +21,11 @@ def carry_change(change: Change, proposal: Proposal, over: BlockMap) -> tuple[Ou
         return Outcome.CLEAN, change
     if _is_included(change, proposal, over):
         return Outcome.INCLUDED, None
-    carried = [_carry_op(op, change, over) for op in change.ops]
+    names = _free_names(change, over)
+    there = _there_already(change, over)
+    carried = [_carry_op(op, change, over, there) for op in change.ops]
     outcome = worst(outcome for outcome, _ in carried)
-    kept = tuple(op for _, op in carried if op is not None)
+    kept = tuple(op.renamed(names) for _, op in carried if op is not None)
     if outcome in (Outcome.CONFLICT, Outcome.GONE):
         return outcome, None
     if not kept:
@@ -33,6 +35,54 @@ def carry_change(change: Change, proposal: Proposal, over: BlockMap) -> tuple[Ou
     if outcome is Outcome.CLEAN and not _is_sentence_same(change, over):
         outcome = Outcome.TOUCHED
     return outcome, replace(change, ops=kept, place=_place(change, kept, over))
+
+
+def _free_names(change: Change, over: BlockMap) -> dict[str, str]:
+    """New blocks whose names the new version uses for others, with names that are free."""
+    taken = {*over.new.by_id, *(op.block for op in change.ops if op.kind is OpKind.ADD)}
+    names: dict[str, str] = {}
+    for op in change.ops:
+        if op.kind is OpKind.ADD and op.block in over.new.by_id:
+            name = op.block + "+"
+            while name in taken:
+                name += "+"
+            names[op.block] = name
+            taken.add(name)
+    return names
+
+
+def _there_already(change: Change, over: BlockMap) -> set[str]:
+    """New blocks that stand, with all that is inside them, where the change wants to put them."""
+    added = [op for op in change.ops if op.kind is OpKind.ADD]
+    own = {op.block for op in added}
+    inside: dict[str | None, list[Block]] = {}
+    for op in sorted(added, key=lambda op: op.rank):
+        if op.new_block is not None:
+            inside.setdefault(op.new_block.parent, []).append(op.new_block)
+    found: set[str] = set()
+    for op in added:
+        block = op.new_block
+        if block is None or block.parent in own:
+            continue
+        wanted = _said(block, inside)
+        after, _ = _after(op, block.parent, over)
+        if any(_said(other, over.new_tree) == wanted for other in _following(after, block.parent, over)):
+            found |= _all_inside(block.id, inside)
+    return found
+
+
+def _said(block: Block, inside: Mapping[str | None, Sequence[Block]]) -> tuple[object, ...]:
+    """What a block says with all that is inside it, the page and the question it belongs to aside."""
+    marks = tuple(replace(mark, target="") if mark.kind is MarkKind.NOTE else mark for mark in block.marks)
+    children = tuple(_said(child, inside) for child in inside.get(block.id, ()))
+    return block.shape, block.text, marks, children
+
+
+def _all_inside(block_id: str, inside: Mapping[str | None, Sequence[Block]]) -> set[str]:
+    found = {block_id}
+    for child in inside.get(block_id, ()):
+        found |= _all_inside(child.id, inside)
+    return found
 
 
 def _is_included(change: Change, proposal: Proposal, over: BlockMap) -> bool:
@@ -82,7 +132,9 @@ def _place(change: Change, ops: tuple[Op, ...], over: BlockMap) -> Place:
     return Place((op.new_block.parent if op.new_block else None) or "", 0, 0)
 
 
-def _carry_op(op: Op, change: Change, over: BlockMap) -> Carried:
+def _carry_op(op: Op, change: Change, over: BlockMap, there: Collection[str]) -> Carried:
+    if op.kind is OpKind.ADD and op.block in there:
+        return Outcome.INCLUDED, None
     carriers: dict[OpKind, Callable[[Op, Change, BlockMap], Carried]] = {
         OpKind.REPLACE: _carry_words,
         OpKind.MARK: _carry_words,
@@ -156,7 +208,7 @@ def _carry_kind(op: Op, change: Change, over: BlockMap) -> Carried:
         return Outcome.GONE, None
     if now.style == op.new_block.style:
         return Outcome.INCLUDED, None
-    if now.style != over.old.by_id[op.block].style:
+    if now.shape != over.old.by_id[op.block].shape:
         return Outcome.CONFLICT, None
     return Outcome.CLEAN, replace(op, base_hash=now.content_hash)
 
@@ -170,40 +222,21 @@ def _carry_add(op: Op, change: Change, over: BlockMap) -> Carried:
         return Outcome.GONE, None
     after, is_same = _after(op, parent, over)
     following = _following(after, parent, over)
-    if any(_says_same(block, op.new_block) for block in following):
-        return Outcome.INCLUDED, None
     clean = is_same and not following
     if op.after is not None and op.after not in over.new.by_id and following:
         after = following[-1].id
-    moved = replace(op, after=after, block=_free_name(op, over))
-    return (Outcome.CLEAN if clean else Outcome.TOUCHED), replace(
-        moved, new_block=replace(op.new_block, id=moved.block)
-    )
-
-
-def _says_same(one: Block, other: Block) -> bool:
-    """Whether two blocks are the same, the page and the question they belong to aside."""
-    return replace(one, id="", parent=None, page=None, question=None) == replace(
-        other, id="", parent=None, page=None, question=None
-    )
-
-
-def _free_name(op: Op, over: BlockMap) -> str:
-    """The new block's id, with a sign more as long as the new version uses it for another."""
-    name = op.block
-    while name in over.new.by_id:
-        name += "+"
-    return name
+    return (Outcome.CLEAN if clean else Outcome.TOUCHED), replace(op, after=after)
 
 
 def _after(op: Op, parent: str | None, over: BlockMap) -> tuple[str | None, bool]:
     """The block to stand behind now: the same, its last part, or the nearest before it that is left."""
     if op.after is None:
         return None, True
-    row = [block.id for block in over.old.blocks if block.parent == parent]
-    for number, name in enumerate(
-        reversed(row[: row.index(op.after) + 1] if op.after in row else [op.after])
-    ):
+    row = [block.id for block in over.old_tree.get(parent, ())]
+    names = row[: row.index(op.after) + 1] if op.after in row else [op.after]
+    for number, name in enumerate(reversed(names)):
+        if name == op.block:
+            continue
         pieces = over.segments(name)
         candidates = [pieces[-1].block] if pieces else []
         for candidate in (*candidates, name):
@@ -214,7 +247,7 @@ def _after(op: Op, parent: str | None, over: BlockMap) -> tuple[str | None, bool
 
 def _following(after: str | None, parent: str | None, over: BlockMap) -> list[Block]:
     """The blocks that are new in the new version and stand right after a block."""
-    row = [block for block in over.new.blocks if block.parent == parent]
+    row = over.new_tree.get(parent, [])
     start = next((number + 1 for number, block in enumerate(row) if block.id == after), 0)
     found: list[Block] = []
     for block in row[start:]:
@@ -241,6 +274,6 @@ def _carry_move(op: Op, change: Change, over: BlockMap) -> Carried:
 
 
 def _before(block: Block, over: BlockMap) -> str | None:
-    row = [other.id for other in over.new.blocks if other.parent == block.parent]
+    row = [other.id for other in over.new_tree.get(block.parent, ())]
     at = row.index(block.id)
     return row[at - 1] if at else None

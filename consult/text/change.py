@@ -1,9 +1,11 @@
 """Changes and the operations they are made of, bound to the blocks they were written against."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from consult.text.block import Block, Fragment
+from consult.text.marks import retarget
 
 
 class OpKind(StrEnum):
@@ -62,6 +64,19 @@ class Op:
     after: str | None = None
     new_block: Block | None = None
     rank: int = 0
+
+    def renamed(self, names: Mapping[str, str]) -> "Op":
+        """The operation with the blocks that its change adds called otherwise, wherever it names them."""
+        if not names:
+            return self
+        inserted = Fragment(self.inserted.text, retarget(self.inserted.marks, names))
+        block = self.new_block
+        if block is not None:
+            parent = None if block.parent is None else names.get(block.parent, block.parent)
+            marks = retarget(block.marks, names)
+            block = replace(block, id=names.get(block.id, block.id), parent=parent, marks=marks)
+        own = names.get(self.block, self.block) if self.kind is OpKind.ADD else self.block
+        return replace(self, block=own, inserted=inserted, new_block=block)
 
     @property
     def is_words(self) -> bool:

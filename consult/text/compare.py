@@ -7,6 +7,7 @@ from consult.text.align import align
 from consult.text.block import Block
 from consult.text.comparison import Comparison, Entry, EntryKind
 from consult.text.document import Document
+from consult.text.marks import retarget
 from consult.text.pairing import NONE, Pairing
 from consult.text.runs import compare_words
 from consult.text.splits import Split, find_splits
@@ -30,19 +31,27 @@ def adopt_ids(old: Document, new: Document) -> Document:
     >>> adopt_ids(old, Document((Block("x", BlockKind.PARAGRAPH, "Tilat ovat auki."),))) == old
     True
     """
-    names = align(old, new).names
+    pairing = align(old, new)
+    names = pairing.names
     return Document(
         tuple(
             replace(
-                block,
+                block if at == NONE else _at_home(block, old.blocks[at]),
                 id=names[block.id],
                 parent=None if block.parent is None else names.get(block.parent, block.parent),
-                marks=tuple(replace(mark, target=names.get(mark.target, mark.target)) for mark in block.marks)
-                if block.marks
-                else (),
+                marks=retarget(block.marks, names),
             )
-            for block in new.blocks
+            for block, at in zip(new.blocks, pairing.partners, strict=True)
         )
+    )
+
+
+def _at_home(new: Block, old: Block) -> Block:
+    """The block with the page and the question that it had, where it names none."""
+    return replace(
+        new,
+        page=old.page if new.page is None else new.page,
+        question=old.question if new.question is None else new.question,
     )
 
 
@@ -122,14 +131,7 @@ class _Comparing:
 
 def _is_same(old: Block, new: Block) -> bool:
     """Whether a reader sees no difference."""
-    return (
-        old.text == new.text
-        and old.marks == new.marks
-        and old.kind is new.kind
-        and old.level == new.level
-        and old.column_span == new.column_span
-        and old.row_span == new.row_span
-    )
+    return old.text == new.text and old.marks == new.marks and old.shape == new.shape
 
 
 def _text(blocks: tuple[Block, ...]) -> str:

@@ -6,7 +6,7 @@ from consult.text.block import Block, Fragment
 from consult.text.change import Op, OpKind
 from consult.text.errors import StaleBase
 from consult.text.hunks import find_hunks
-from consult.text.marks import cut, join, styles_at
+from consult.text.marks import cut, join, styles_at, styles_within
 from consult.text.words import words
 
 
@@ -31,14 +31,11 @@ def _mark_ops(old: Block, new: Block, start: int, end: int, new_start: int) -> l
     shift = new_start - start
     if old.marks == new.marks and not shift:
         return []
+    before, after = styles_at(old.marks, start, end), styles_at(new.marks, start + shift, end + shift)
     changed: list[tuple[int, int]] = []
     for token in words(old.text[start:end]) if old.marks or new.marks else ():
         first, last = start + token.start, start + token.end
-        before = styles_at(old.marks, first, last)
-        after = [
-            (a - shift, b - shift, style) for a, b, style in styles_at(new.marks, first + shift, last + shift)
-        ]
-        if before == after:
+        if styles_within(before, first, last) == styles_within(after, first + shift, last + shift):
             continue
         if changed and changed[-1][1] == first:
             changed[-1] = (changed[-1][0], last)
@@ -64,9 +61,12 @@ def pieces(block: Block, ordered: Sequence[Op]) -> list[tuple[Fragment, Op | int
     found: list[tuple[Fragment, Op | int]] = []
     at = 0
     for op in ordered:
-        if op.start < at or block.text[op.start : op.end] != op.removed:
+        is_space_gone = (
+            op.start < at < op.end and not op.inserted.text and block.text[op.start : at].isspace()
+        )
+        if (op.start < at and not is_space_gone) or block.text[op.start : op.end] != op.removed:
             raise StaleBase(block.id)
-        found.append((cut(block.text, block.marks, at, op.start), at))
+        found.append((cut(block.text, block.marks, at, max(op.start, at)), at))
         found.append((op.inserted, op))
         at = op.end
     found.append((cut(block.text, block.marks, at, len(block.text)), at))

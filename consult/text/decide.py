@@ -1,5 +1,6 @@
 """Decisions put to work: accepted changes and the agent's own words, nothing else."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -8,7 +9,7 @@ from itertools import combinations
 
 from consult.text.apply import Applied, Step, apply_steps
 from consult.text.block import Block, BlockKind, Fragment
-from consult.text.change import Change, ChangeKind, Op, OpKind
+from consult.text.change import Change, ChangeKind, Op, OpKind, Place
 from consult.text.document import Document
 from consult.text.errors import Contradiction, EngineError, PartlyDecided
 from consult.text.fit import fit
@@ -110,21 +111,31 @@ class _Deciding:
         return [*kept, *self._own_steps(self._words)]
 
     def _refuse_contradictions(self, accepted: Sequence[Member]) -> None:
+        in_order = {member for member in accepted if member in self._turns and self._only_adds(member)}
         for number, one in enumerate(accepted):
             for other in accepted[number + 1 :]:
-                if one.proposal == other.proposal:
+                if one.proposal == other.proposal or (one in in_order and other in in_order):
                     continue
                 level = relate(self._changes[one], self._changes[other])
                 ordered = one in self._turns and other in self._turns
                 if level is Level.HARD or (level is Level.ORDER and not ordered):
                     raise Contradiction((one, other))
 
+    def _only_adds(self, member: Member) -> bool:
+        """Whether a change does nothing but add blocks, which contradicts no other such change."""
+        return all(op.kind is OpKind.ADD for op in self._changes[member].ops)
+
     def _accepted_steps(self, accepted: Iterable[Member]) -> Iterator[Step]:
-        """What several accepted changes have in common once, additions of blocks by whole changes."""
+        """What several accepted changes have in common once, additions of blocks by whole changes.
+
+        What one proposal adds twice comes twice.
+        """
         seen: dict[object, str] = {}
+        times: Counter[tuple[str, object]] = Counter()
         for number, member in enumerate(accepted):
             change = self._changes[member]
-            whole = signature(change)
+            times[member.proposal, signature(change)] += 1
+            whole = signature(change), times[member.proposal, signature(change)]
             is_repeated = seen.setdefault(whole, member.proposal) != member.proposal
             for op in change.ops:
                 same = whole if op.kind is OpKind.ADD else op_signature(op)
@@ -137,12 +148,19 @@ class _Deciding:
         place = self._group.place
         if op.kind is OpKind.ADD:
             return True
-        if op.block != place.block:
+        if op.block != place.block or self._is_frame(op.block):
             return False
         return op.kind is OpKind.DELETE or (op.is_words and place.start <= op.start and op.end <= place.end)
 
+    def _is_frame(self, block_id: str) -> bool:
+        block = self._base.by_id.get(block_id)
+        return block is not None and block.kind in (BlockKind.TABLE, BlockKind.ROW)
+
     def _own_steps(self, words: Fragment) -> list[Step]:
-        """The agent's own words: in the place of the sentences, or as blocks where blocks were added."""
+        """The agent's own words: in the place of the sentences, or as blocks where blocks were added.
+
+        Words cannot stand in a table or a row itself: they come behind the table.
+        """
         place, source = self._group.place, f"w:{self._group.key}"
         added = [
             op for member in self._group.members for op in self._changes[member].ops if op.kind is OpKind.ADD
@@ -151,21 +169,43 @@ class _Deciding:
         block = self._base.by_id.get(place.block)
         if only_adds or block is None:
             return [Step(op, source) for op in self._own_blocks(words, added[0])]
-        removed = block.text[place.start : place.end]
-        fitted = fit(in_one_paragraph(words), block.text, place)
-        op = Op(OpKind.REPLACE, block.id, block.content_hash, place.start, place.end, removed, fitted)
+        if self._is_frame(block.id):
+            return [Step(op, source) for op in self._own_blocks(words, Op(OpKind.ADD, "", after=block.id))]
+        start, end = _core(block.text, place) if words.text.strip() else (place.start, place.end)
+        removed = block.text[start:end]
+        fitted = fit(in_one_paragraph(words), block.text, Place(block.id, start, end))
+        op = Op(OpKind.REPLACE, block.id, block.content_hash, start, end, removed, fitted)
         return [Step(op, source)]
 
     def _own_blocks(self, words: Fragment, like: Op) -> Iterator[Op]:
         """One new block for each paragraph of the words, of the kind of the first one proposed."""
         model = like.new_block
-        kind = model.kind if model and model.kind not in _FRAMES else BlockKind.PARAGRAPH
-        level = model.level if model and kind is model.kind else 0
-        parent = model.parent if model and kind is model.kind else None
+        is_inside = model is not None and model.kind in _FRAMES
+        kind = model.kind if model and not is_inside else BlockKind.PARAGRAPH
+        level = model.level if model and not is_inside else 0
+        parent = model.parent if model and not is_inside else None
+        after = (
+            self._outermost(like.after or (model.parent if model else None)) if parent is None else like.after
+        )
         for number, part in enumerate(split_paragraphs(words)):
             block_id = f"w{self._group.key[:12]}" + (f"-{number}" if number else "")
             block = Block(block_id, kind, part.text, level, part.marks, parent)
-            yield Op(OpKind.ADD, block.id, after=like.after, new_block=block, rank=number)
+            yield Op(OpKind.ADD, block.id, after=after, new_block=block, rank=number)
+
+    def _outermost(self, block_id: str | None) -> str | None:
+        """The block of the base that a block stands in and that itself stands in none."""
+        block = self._base.by_id.get(block_id or "")
+        while block is not None and block.parent in self._base.by_id:
+            block = self._base.by_id[block.parent]
+        return block.id if block is not None else None
+
+
+def _core(text: str, place: Place) -> tuple[int, int]:
+    """The place without the space at its edges, which stays as it is; a place without words as it is."""
+    old = text[place.start : place.end]
+    if not old.strip():
+        return place.start, place.end
+    return place.start + len(old) - len(old.lstrip()), place.start + len(old.rstrip())
 
 
 def _with_own_ids(base: Document, steps: Sequence[Step]) -> Iterator[Step]:
@@ -181,10 +221,4 @@ def _with_own_ids(base: Document, steps: Sequence[Step]) -> Iterator[Step]:
 
 
 def _renamed(op: Op, source: str, names: Mapping[tuple[str, str], str]) -> Op:
-    if op.kind is not OpKind.ADD or op.new_block is None:
-        return op
-    name = names.get((source, op.block), op.block)
-    parent = op.new_block.parent
-    if parent is not None:
-        parent = names.get((source, parent), parent)
-    return replace(op, block=name, new_block=replace(op.new_block, id=name, parent=parent))
+    return op.renamed({old: name for (other, old), name in names.items() if other == source})

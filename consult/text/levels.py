@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from consult.text.change import Change, Op
+from consult.text.change import Change, Op, OpKind
 from consult.text.member import Member
-from consult.text.relation import SEVERITY, Level, relate, signature
+from consult.text.relation import SEVERITY, Level, relate, share_space_alone, signature
 
 
 def level_of(members: Sequence[Member], changes: Mapping[Member, Change]) -> Level:
-    """free for a single change, agree where all are the same, else the worst of near, order and hard."""
+    """free for a single change, agree where all are the same, else the worst of near, order and hard.
+
+    What one proposal wants twice and another once is a matter of how often, which is order.
+    """
     if len(members) == 1:
         return Level.FREE
     own = [changes[member] for member in members]
@@ -26,12 +29,13 @@ def _level_of_words(own: Sequence[Change]) -> Level:
         return Level.AGREE
     distinct = {_said(op): op for ops in said.values() for op in ops}
     level = Level.NEAR
-    point = reach = -1
+    point = -1
+    last: Op | None = None
     for op in sorted(distinct.values(), key=lambda op: (op.start, op.end)):
-        if op.start < reach:
+        if last is not None and op.start < last.end and not share_space_alone(last, op):
             return Level.HARD
         if op.start < op.end:
-            reach = op.end
+            last = op
         elif op.start == point:
             level = Level.ORDER
         else:
@@ -49,7 +53,9 @@ def _level_of_any(members: Sequence[Member], own: Sequence[Change]) -> Level:
     for member, change in zip(members, own, strict=True):
         distinct.setdefault(signature(change), (change, set()))[1].add(member.proposal)
     if len(distinct) == 1:
-        return Level.AGREE
+        return Level.AGREE if len({member.proposal for member in members}) == len(members) else Level.ORDER
+    if all(op.kind is OpKind.ADD for change, _ in distinct.values() for op in change.ops):
+        return Level.ORDER
     worst = Level.NEAR
     for (one, ones), (other, others) in combinations(distinct.values(), 2):
         found = None if len(ones | others) == 1 else relate(one, other)

@@ -1,6 +1,11 @@
 """Marks as ranges: cut with their words, shifted, joined, in one canonical form."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from operator import itemgetter
 
 from consult.text.block import OBJECT_MARKS, Fragment, Mark, MarkKind
 
@@ -55,13 +60,42 @@ def _style(mark: Mark) -> Style:
     return mark.kind, mark.target, mark.alt
 
 
-def styles_at(marks: tuple[Mark, ...], start: int, end: int) -> list[tuple[int, int, frozenset[Style]]]:
+#: [start, end) of a piece of text and the styles it has.
+Styled = tuple[int, int, frozenset[Style]]
+
+
+def styles_at(marks: tuple[Mark, ...], start: int, end: int) -> list[Styled]:
     """[start, end) cut where the marks change, each piece with its styles."""
-    borders = {start, end}
+    turns: dict[int, tuple[list[Style], list[Style]]] = {start: ([], []), end: ([], [])}
     for mark in marks:
-        borders.update(border for border in (mark.start, mark.end) if start < border < end)
-    ordered = sorted(borders)
-    return [
-        (first, last, frozenset(_style(mark) for mark in marks if mark.start <= first < mark.end))
-        for first, last in zip(ordered, ordered[1:], strict=False)
-    ]
+        if mark.start < end and start < mark.end:
+            turns.setdefault(max(mark.start, start), ([], []))[0].append(_style(mark))
+            turns.setdefault(min(mark.end, end), ([], []))[1].append(_style(mark))
+    active: Counter[Style] = Counter()
+    pieces: list[Styled] = []
+    for first, last in pairwise(sorted(turns)):
+        active.subtract(turns[first][1])
+        active.update(turns[first][0])
+        pieces.append((first, last, frozenset(+active)))
+    return pieces
+
+
+def styles_within(pieces: Sequence[Styled], start: int, end: int) -> list[tuple[int, frozenset[Style]]]:
+    """What `styles_at` says of a part of its text: how long each piece there is, and its styles."""
+    found: list[tuple[int, frozenset[Style]]] = []
+    at = max(bisect_right(pieces, start, key=itemgetter(0)) - 1, 0)
+    while at < len(pieces) and pieces[at][0] < end:
+        first, last, styles = pieces[at]
+        found.append((min(last, end) - max(first, start), styles))
+        at += 1
+    return found
+
+
+def retarget(marks: tuple[Mark, ...], names: Mapping[str, str]) -> tuple[Mark, ...]:
+    """The marks with notes that are called otherwise by now."""
+    return tuple(
+        replace(mark, target=names[mark.target])
+        if mark.kind is MarkKind.NOTE and mark.target in names
+        else mark
+        for mark in marks
+    )

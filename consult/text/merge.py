@@ -31,7 +31,9 @@ class Merge:
 
     @cached_property
     def _together(self) -> list[Together]:
-        return [(members, level_of(members, self.changes)) for members in find_neighbours(self.changes)]
+        return [
+            (members, level_of(members, self.changes)) for members in find_neighbours(self.base, self.changes)
+        ]
 
     @cached_property
     def free(self) -> tuple[Member, ...]:

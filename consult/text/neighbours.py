@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from consult.text.change import Change, Op, OpKind
+from consult.text.document import Document
 from consult.text.member import Member
+from consult.text.places import core_end
 from consult.text.union import Union
 
 #: Characters [start, end) of the sentences that a member's words stand in.
 _Row = tuple[int, int, Member]
 
 
-def find_neighbours(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
+def find_neighbours(base: Document, changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
     """The connected components of all changes, each sorted; changes of one proposal alone never meet.
 
     Most changes are words of one block: those are compared with their block's others only.
@@ -19,32 +21,51 @@ def find_neighbours(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]
     others: dict[Member, Change] = {}
     for member, change in changes.items():
         if change.is_in_one_block:
-            place = change.place
-            rows.setdefault(place.block, []).append((place.start, place.end, member))
+            rows.setdefault(change.place.block, []).append((*_reach(base, change), member))
         else:
             others[member] = change
     for block in {op.block for change in others.values() for op in change.ops}:
         others.update((member, changes[member]) for _, _, member in rows.pop(block, ()))
-    found = _components(others)
+    found = _components(base, others)
     for row in rows.values():
         found += [(row[0][2],)] if len(row) == 1 else _in_one_block(row, changes)
     return sorted(found)
 
 
+def _reach(base: Document, change: Change) -> tuple[int, int]:
+    """From where to where a change of words touches its block: its sentences, not the space behind them."""
+    place, ops = change.place, [op for op in change.ops if op.block == change.place.block]
+    text = base.by_id[place.block].text
+    return place.start, max(core_end(text, place.start, place.end), ops[-1].end)
+
+
 def _in_one_block(row: list[_Row], changes: Mapping[Member, Change]) -> Iterator[tuple[Member, ...]]:
-    """The components among changed words of one block, where those of one proposal never overlap."""
+    """The components among changed words of one block; changes of one proposal alone stay apart."""
     chains: list[tuple[int, list[Member]]] = []
     for start, end, member in sorted(row):
         apart: list[tuple[int, list[Member]]] = []
-        met, reach = [member], end
+        met: list[Member] = []
+        reach = end
         while chains and chains[-1][0] >= start:
             other_reach, others = chains.pop()
             if other_reach > start or _meet_at(start, others, member, changes):
-                met, reach = others + met, max(reach, other_reach)
+                met, reach = _longer_first(met, others), max(reach, other_reach)
             else:
                 apart.append((other_reach, others))
+        met.append(member)
         chains += [*reversed(apart), (reach, met)]
-    yield from (tuple(sorted(chain)) for _, chain in chains)
+    for _, chain in chains:
+        if all(member.proposal == chain[0].proposal for member in chain):
+            yield from ((member,) for member in chain)
+        else:
+            yield tuple(sorted(chain))
+
+
+def _longer_first(one: list[Member], other: list[Member]) -> list[Member]:
+    """Both lists as one; the longer is not copied."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    longer.extend(shorter)
+    return longer
 
 
 def _meet_at(point: int, chain: Sequence[Member], member: Member, changes: Mapping[Member, Change]) -> bool:
@@ -63,10 +84,10 @@ def _additions_at(point: int, change: Change) -> list[bool]:
     return [op.start == op.end for op in change.ops if point in (op.start, op.end)]
 
 
-def _components(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
+def _components(base: Document, changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
     """The connected components of changes of any kind."""
     union: Union[Member] = Union()
-    for meeting in _meetings(changes):
+    for meeting in _meetings(base, changes):
         if len({member.proposal for member in meeting}) > 1:
             for member in meeting[1:]:
                 union.join(meeting[0], member)
@@ -76,13 +97,13 @@ def _components(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
     return [tuple(component) for component in components.values()]
 
 
-def _meetings(changes: Mapping[Member, Change]) -> Iterator[Sequence[Member]]:
+def _meetings(base: Document, changes: Mapping[Member, Change]) -> Iterator[Sequence[Member]]:
     """Lists of members of which each meets another one."""
     sentences: dict[str, list[tuple[int, int, Member]]] = {}
     points: dict[tuple[str, int], list[tuple[bool, Member]]] = {}
     blocks = _OnBlocks()
     for member, change in changes.items():
-        for block, region in _regions(change):
+        for block, region in _regions(base, change):
             sentences.setdefault(block, []).append((*region, member))
         for op in change.ops:
             if op.is_words:
@@ -98,7 +119,7 @@ def _meetings(changes: Mapping[Member, Change]) -> Iterator[Sequence[Member]]:
     yield from blocks.meetings()
 
 
-def _regions(change: Change) -> Iterator[tuple[str, tuple[int, int]]]:
+def _regions(base: Document, change: Change) -> Iterator[tuple[str, tuple[int, int]]]:
     """The sentences that the words of a change touch, block by block."""
     place = change.place
     seen: set[str] = set()
@@ -109,7 +130,7 @@ def _regions(change: Change) -> Iterator[tuple[str, tuple[int, int]]]:
             yield op.block, (op.start, op.end)
         elif op.block not in seen:
             seen.add(op.block)
-            yield op.block, (place.start, place.end)
+            yield op.block, _reach(base, change)
 
 
 def _overlaps(rows: Iterable[tuple[int, int, Member]]) -> Iterator[list[Member]]:

@@ -1,6 +1,6 @@
 """Which sentences an operation touches."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from consult.text.block import Block
@@ -23,7 +23,7 @@ def group_by_sentence(base: Block, new_text: str, ops: Sequence[Op]) -> list[tup
             region = _region_of_removed(base.text, op)
         else:
             region = _region_of_added(base.text, op.start, _stands_alone(new_text, new_start, new_end))
-        if groups and _meet(groups[-1], region, op):
+        if groups and _meet(base.text, groups[-1], region, op):
             (start, end), members = groups.pop()
             groups.append(((min(start, region[0]), max(end, region[1])), [*members, op]))
         else:
@@ -33,12 +33,14 @@ def group_by_sentence(base: Block, new_text: str, ops: Sequence[Op]) -> list[tup
 
 def sentences_around(text: str, start: int, end: int) -> Region:
     """The whole sentences that [start, end) lies in; for a border the sentences on both sides."""
-    touched = [
-        (first, last)
-        for first, last in sentences(text)
-        if (first < end and start < last) or (start == end and first <= start <= last)
-    ]
-    return (touched[0][0], touched[-1][1]) if touched else (0, len(text))
+    found = sentences(text)
+    if not found:
+        return 0, len(text)
+    first = max(bisect_right(found, (start, len(text))) - 1, 0)
+    if start == end and found[first][0] == start and first:
+        first -= 1
+    last = bisect_left(found, (end,)) - 1 if start < end else bisect_right(found, (end, len(text))) - 1
+    return found[first][0], found[max(last, first)][1]
 
 
 def _is_border(text: str, at: int) -> bool:
@@ -47,7 +49,7 @@ def _is_border(text: str, at: int) -> bool:
         return True
     found = sentences(text)
     start, end = found[bisect_left(found, (at,)) - 1]
-    return at in (end, start + len(text[start:end].rstrip()))
+    return at in (end, core_end(text, start, end))
 
 
 def _stands_alone(text: str, start: int, end: int) -> tuple[bool, bool]:
@@ -80,10 +82,17 @@ def _region_of_removed(text: str, op: Op) -> Region:
     return min(start, op.start), end
 
 
-def _meet(group: tuple[Region, list[Op]], region: Region, op: Op) -> bool:
+def _meet(text: str, group: tuple[Region, list[Op]], region: Region, op: Op) -> bool:
     """Whether an operation belongs to the group before it: same sentence, or touching a new one."""
-    (_, end), members = group
-    return region[0] < end or (members[-1].end == op.start and (region[0] == region[1] or _is_point(group)))
+    (start, end), members = group
+    if region[0] < max(core_end(text, start, end), members[-1].end):
+        return True
+    return members[-1].end == op.start and (region[0] == region[1] or _is_point(group))
+
+
+def core_end(text: str, start: int, end: int) -> int:
+    """Where the words of the sentences [start, end) end and their space begins."""
+    return start + len(text[start:end].rstrip())
 
 
 def _is_point(group: tuple[Region, list[Op]]) -> bool:

@@ -1,10 +1,13 @@
 """From an edited document to a proposal."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from consult.text.block import MarkKind
 from consult.text.change import Change, ChangeKind, Op, OpKind, Place
 from consult.text.content import word_ops
 from consult.text.document import Document
+from consult.text.marks import cut
 from consult.text.pairing import NONE, Pairing
 from consult.text.places import Region, group_by_sentence
 from consult.text.proposal import Proposal
@@ -12,6 +15,9 @@ from consult.text.splits import Split, find_splits
 from consult.text.structure import Structure
 from consult.text.union import Union
 
+#: A change of words stays one, whatever notes come and go with the words; a split or join does not.
+_WORDED = frozenset({ChangeKind.WORDS, ChangeKind.MARKS})
+_PARTED = frozenset({ChangeKind.SPLIT, ChangeKind.JOIN})
 _KIND_ORDER = (ChangeKind.ADD, ChangeKind.DELETE, ChangeKind.MOVE, ChangeKind.KIND)
 
 
@@ -44,6 +50,7 @@ class _Proposing:
         self._gather_words()
         self._gather_structure()
         self._join_splits()
+        self._join_notes()
         grouped: dict[object, list[object]] = {}
         for node in self._ops:
             grouped.setdefault(self._union.root(node), []).append(node)
@@ -90,6 +97,8 @@ class _Proposing:
             if candidate in kinds:
                 kind = candidate
                 break
+        if kinds & _WORDED and not kinds & _PARTED:
+            kind = ChangeKind.WORDS if ChangeKind.WORDS in kinds else ChangeKind.MARKS
         place = self._places[nodes[0]]
         for node in nodes[1:]:
             other = self._places[node]
@@ -118,3 +127,22 @@ class _Proposing:
         document = self._base if split.is_join else self._edited
         for other in split.others:
             self._union.join(node, (what.value, document.blocks[other].id))
+
+    def _join_notes(self) -> None:
+        """A note comes and goes with the words that refer to it."""
+        for node, ops in list(self._ops.items()):
+            for op in ops:
+                for target in self._notes_of(op):
+                    for what in (OpKind.ADD, OpKind.DELETE):
+                        if (what.value, target) in self._ops:
+                            self._union.join(node, (what.value, target))
+
+    def _notes_of(self, op: Op) -> Iterator[str]:
+        """The notes that an operation's words, old or new, refer to."""
+        marks = [*op.inserted.marks, *(op.new_block.marks if op.new_block else ())]
+        old = self._base.by_id.get(op.block)
+        if old is not None and op.is_words:
+            marks += cut(old.text, old.marks, op.start, op.end).marks
+        elif old is not None and op.kind is OpKind.DELETE:
+            marks += old.marks
+        yield from (mark.target for mark in marks if mark.kind is MarkKind.NOTE)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
-from consult.text.block import Block
 from consult.text.change import Change, Op, OpKind
 
 
@@ -35,15 +34,11 @@ def signature(change: Change) -> tuple[Signature, ...]:
 
 def op_signature(op: Op, names: dict[str, str] | None = None) -> Signature:
     """Equal for operations that do the same; `names` are the new blocks' names inside their change."""
-    known = names or {}
-    new_block = op.new_block and _nameless(op.new_block, known)
+    if names:
+        op = op.renamed(names)
+    new_block = op.new_block and replace(op.new_block, id="")
     block = "" if op.kind is OpKind.ADD else op.block
     return op.kind, block, op.start, op.end, op.inserted, op.after, new_block
-
-
-def _nameless(block: Block, names: dict[str, str]) -> Block:
-    parent = None if block.parent is None else names.get(block.parent, block.parent)
-    return replace(block, id="", parent=parent)
 
 
 def relate(one: Change, other: Change) -> Level | None:
@@ -108,5 +103,16 @@ def _point(op: Op) -> tuple[str | None, str | None]:
 def _relate_words(one: Op, other: Op) -> Level | None:
     if one.start == one.end and other.start == other.end:
         return Level.ORDER if one.start == other.start else None
-    meets = one.start < other.end and other.start < one.end
-    return Level.HARD if meets else None
+    first, second = (one, other) if (one.start, one.end) <= (other.start, other.end) else (other, one)
+    if not (second.start < first.end and first.start < second.end):
+        return None
+    return Level.NEAR if share_space_alone(first, second) else Level.HARD
+
+
+def share_space_alone(first: Op, second: Op) -> bool:
+    """Whether two removals, the first beginning first, both take out the space between them and no word."""
+    shared = second.removed[: max(first.end - second.start, 0)]
+    is_removal = (
+        first.kind is second.kind is OpKind.REPLACE and not first.inserted.text + second.inserted.text
+    )
+    return is_removal and shared.isspace() and first.start < second.start and first.end < second.end

@@ -5,11 +5,12 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.text import Change, Fragment, Member, Op, OpKind, Place
+from consult.text import Block, BlockKind, Change, Document, Fragment, Member, Op, OpKind, Place
 from consult.text.neighbours import _components, find_neighbours
 from tests.text.examples import tried
 
-#: Where the sentences of a made-up block of thirty characters begin.
+#: A block of thirty characters, and where its sentences begin.
+BASE = Document((Block("b1", BlockKind.PARAGRAPH, "A on virke.B on virke.C on yks"),))
 SENTENCES = (0, 10, 20, 30)
 
 
@@ -43,7 +44,7 @@ def _changes(draw: st.DrawFn) -> dict[Member, Change]:
 @tried
 @given(_changes())
 def test_the_quick_way_finds_the_same_components(changes: dict[Member, Change]) -> None:
-    assert find_neighbours(changes) == sorted(_components(changes))
+    assert find_neighbours(BASE, changes) == sorted(_components(BASE, changes))
 
 
 def test_a_chain_meets_an_addition_behind_one_that_it_does_not_meet() -> None:
@@ -56,5 +57,5 @@ def test_a_chain_meets_an_addition_behind_one_that_it_does_not_meet() -> None:
         )
         for key, (start, end, said) in rows.items()
     }
-    (together,) = find_neighbours(changes)
+    (together,) = find_neighbours(BASE, changes)
     assert [member.proposal for member, _ in groupby(together)] == ["a", "c", "d"]
