@@ -1,6 +1,6 @@
 """The table of contents: real entries, which Word brings up to date when the file is opened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -39,9 +39,10 @@ class Contents:
     """The entries of a document that is long enough to have them."""
 
     def __init__(self, document: Document) -> None:
-        entries = list(find_entries(document))
-        is_long = estimate_pages(document) > MOST_PAGES
-        self.entries = tuple(entries) if is_long and len(entries) > 1 else ()
+        tops, height = measure(document)
+        is_long = ceil(height / _PAGE) > MOST_PAGES
+        entries = list(find_entries(document, tops)) if is_long else []
+        self.entries = tuple(entries) if len(entries) > 1 else ()
         self._bookmarks = {entry.block.id: entry.bookmark for entry in self.entries}
 
     def bookmark(self, heading: Block) -> str | None:
@@ -91,22 +92,27 @@ def add_field_mark(parent: Element, kind: str, *, is_dirty: bool = False) -> Non
         mark.set(w("dirty"), "true")
 
 
-def find_entries(document: Document) -> Iterator[Entry]:
+def find_entries(document: Document, tops: Mapping[str, float]) -> Iterator[Entry]:
     """Every heading with its derived number and the page it is likely to stand on."""
-    numbers = document.heading_numbers
+    for count, (id_, number) in enumerate(document.heading_numbers.items()):
+        bookmark = f"{_BOOKMARK}{_FIRST_NUMBER + count}"
+        yield Entry(document.by_id[id_], number, 1 + int(tops[id_] / _PAGE), bookmark)
+
+
+def measure(document: Document) -> tuple[dict[str, float], float]:
+    """How far down each heading is likely to stand if all pages were one, and how high that page would be."""
+    tops: dict[str, float] = {}
     height = _OPENING
-    count = 0
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
-            bookmark = f"{_BOOKMARK}{_FIRST_NUMBER + count}"
-            yield Entry(block, numbers[block.id], 1 + int(height / _PAGE), bookmark)
-            count += 1
+            tops[block.id] = height
         height += height_of(block)
+    return tops, height
 
 
 def estimate_pages(document: Document) -> int:
     """How many pages the text is likely to fill."""
-    return ceil((_OPENING + sum(map(height_of, document.blocks))) / _PAGE)
+    return ceil(measure(document)[1] / _PAGE)
 
 
 def height_of(block: Block) -> float:
@@ -124,4 +130,6 @@ def height_of(block: Block) -> float:
 
 def lines_of(text: str, characters: int) -> int:
     """How many lines a text is likely to take."""
+    if "\n" not in text:
+        return max(ceil(len(text) / characters), 1)
     return sum(max(ceil(len(line) / characters), 1) for line in text.split("\n"))

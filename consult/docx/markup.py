@@ -10,6 +10,7 @@ from consult.text.document import OBJECT
 
 Element = etree._Element
 _P, _R, _T, _TAB, _BR, _DELETED = w("p"), w("r"), w("t"), w("tab"), w("br"), w("delText")
+_PRESERVED = {XML_SPACE: "preserve"}
 _PPR, _RPR, _STYLE, _VAL = w("pPr"), w("rPr"), w("pStyle"), w("val")
 
 
@@ -70,8 +71,7 @@ def add_line(run: Element, line: str, tag: str) -> None:
         if number:
             etree.SubElement(run, _TAB)
         if words:
-            text = etree.SubElement(run, tag, {XML_SPACE: "preserve"})
-            text.text = words
+            etree.SubElement(run, tag, _PRESERVED).text = words
 
 
 def add_field(parent: Element, code: str, shown: str) -> None:

@@ -71,6 +71,8 @@ def clusters(wishes: Iterable[Wish]) -> list[list[Wish]]:
 
 
 def _edit(block: Block, cluster: Sequence[Wish]) -> Edit:
+    if len(cluster) == 1:
+        return _undisputed(*cluster[0])
     start = cluster[0][0].start
     end = max(op.end for op, _ in cluster)
     words = cut(block.text, block.marks, start, end)
@@ -88,6 +90,14 @@ def _edit(block: Block, cluster: Sequence[Wish]) -> Edit:
         tuple(turn for each, turns in wanted.items() if not each.text for turn in turns),
         is_mark=len(wanted) == 1 and all(op.kind is OpKind.MARK for op, _ in cluster),
     )
+
+
+def _undisputed(op: Op, turns: tuple[Turn, ...]) -> Edit:
+    """One operation that meets no other one."""
+    words = op.inserted
+    alternatives = (Alternative(words, turns),) if words.text else ()
+    removers = () if words.text else turns
+    return Edit(op.start, op.end, turns[0], alternatives, removers, is_mark=op.kind is OpKind.MARK)
 
 
 def _shifted(op: Op, start: int) -> Op:

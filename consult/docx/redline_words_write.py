@@ -65,14 +65,18 @@ class WordsWriter:
     def _words(
         self, paragraph: Element, block: Block, start: int, end: int, revision: Revision | None
     ) -> None:
-        if start < end:
-            words = cut(block.text, block.marks, start, end)
-            self._runs.words(paragraph, words.text, words.marks, revision)
+        if start >= end:
+            return
+        if not block.marks:
+            self._runs.words(paragraph, block.text[start:end], (), revision)
+            return
+        words = cut(block.text, block.marks, start, end)
+        self._runs.words(paragraph, words.text, words.marks, revision)
 
     def _edit(self, paragraph: Element, block: Block, edit: Edit, around: Revision | None) -> None:
         threads = self._open(paragraph, edit)
-        old = cut(block.text, block.marks, edit.start, edit.end)
         if edit.is_mark and around is None and self._is_plain(block, edit):
+            old = cut(block.text, block.marks, edit.start, edit.end)
             new = edit.alternatives[0].fragment
             self._runs.other_looks(paragraph, old, new, self._remarks.revision(edit.turn, "ins"))
         else:

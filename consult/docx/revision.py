@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from consult.docx.names import W16DU, w
 
 _LONGEST_AUTHOR = 255
 _NAMELESS = "?"
+_ID = w("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,15 @@ def author_name(author: str) -> str:
 
 def attributes(author: str, at: datetime, number: int) -> dict[str, str]:
     """Number, author and time; Word shows `w:date` as wall-clock time, the true instant stands beside it."""
+    return {_ID: str(number), **_who(author, at, at.replace(tzinfo=None))}
+
+
+@lru_cache(maxsize=1024)
+def _who(author: str, at: datetime, wall: datetime) -> dict[str, str]:
+    """The same for every change of one proposal; the same instant is another wall-clock time elsewhere."""
     return {
-        w("id"): str(number),
         w("author"): author_name(author),
-        w("date"): f"{at:%Y-%m-%dT%H:%M:%S}Z",
+        w("date"): f"{wall:%Y-%m-%dT%H:%M:%S}Z",
         f"{{{W16DU}}}dateUtc": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z",
     }
 

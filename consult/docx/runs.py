@@ -17,6 +17,7 @@ from consult.text.marks import cut
 
 #: Gives the relationship id for an address.
 Linker = Callable[[str], str]
+_START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _SWITCHES = {MarkKind.BOLD: "b", MarkKind.ITALIC: "i", MarkKind.UNDERLINE: "u"}
 
 
@@ -58,13 +59,13 @@ class Runs:
     def open_bookmark(self, paragraph: Element, name: str) -> int:
         """Begin a bookmark; returns its number."""
         number = self.ids.next()
-        child(paragraph, "bookmarkStart", id=number, name=name)
+        etree.SubElement(paragraph, _START, {_ID: str(number), _NAME: name})
         return number
 
     def close_bookmarks(self, paragraph: Element, numbers: Sequence[int]) -> None:
         """End bookmarks, the last one first."""
         for number in reversed(numbers):
-            child(paragraph, "bookmarkEnd", id=number)
+            etree.SubElement(paragraph, _END, {_ID: str(number)})
 
     def words(
         self, paragraph: Element, text: str, marks: tuple[Mark, ...], revision: Revision | None = None

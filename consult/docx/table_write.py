@@ -12,6 +12,7 @@ from consult.text.block import Block
 WIDTH = 8334
 INDENT = 1304
 _NARROWEST = 9.0
+_CHARACTER, _MARGINS = 124, 240
 Children = Mapping[str, Sequence[Block]]
 
 
@@ -101,16 +102,35 @@ def start_cell(row: Element, cell: Placed, widths: list[int], *, is_header: bool
 
 
 def column_widths(placed: Sequence[Sequence[Placed]]) -> list[int]:
-    """Widths in twips that add up to the table's: columns with more words are wider, but by less."""
+    """Widths in twips that add up to the table's: columns with more words are wider, but by less.
+
+    No word is broken as long as the longest ones of all columns fit beside each other.
+    """
     count = max((cell.column + cell.span for row in placed for cell in row), default=1)
-    weights = [_NARROWEST] * count
+    weights, least = [_NARROWEST] * count, [0] * count
     for row in placed:
         for cell in row:
             if cell.is_first and cell.span == 1:
                 text = cell.block.text
-                longest_word = max(map(len, text.split()), default=0)
-                weights[cell.column] = max(weights[cell.column], longest_word, 4 * sqrt(len(text)))
-    total = sum(weights)
-    widths = [int(WIDTH * weight / total) for weight in weights]
+                longest = max(map(len, text.split()), default=0)
+                weights[cell.column] = max(weights[cell.column], longest, 4 * sqrt(len(text)))
+                least[cell.column] = max(least[cell.column], longest * _CHARACTER + _MARGINS)
+    widths = fit_widths(weights, least if sum(least) <= WIDTH else [0] * count)
     widths[-1] += WIDTH - sum(widths)
     return widths
+
+
+def fit_widths(weights: Sequence[float], least: Sequence[int]) -> list[int]:
+    """Widths by weight; a column that would be too narrow gets what it needs, the others share the rest."""
+    fixed: set[int] = set()
+    while True:
+        rest = WIDTH - sum(least[number] for number in fixed)
+        total = sum(weight for number, weight in enumerate(weights) if number not in fixed)
+        widths = [
+            least[number] if number in fixed else int(rest * weight / total)
+            for number, weight in enumerate(weights)
+        ]
+        narrow = {number for number, width in enumerate(widths) if width < least[number]}
+        if not narrow or len(fixed | narrow) == len(widths):
+            return widths
+        fixed |= narrow

@@ -183,6 +183,18 @@ def test_columns_add_up_to_the_width_of_the_table() -> None:
     assert widths[1] > widths[0]
 
 
+def test_no_column_is_narrower_than_its_longest_word_where_that_fits() -> None:
+    words = ("Avustuslaji", "pitkä selitys " * 30, "Enimmäismäärä", "Kesto")
+    cells = [Block(f"c{number}", BlockKind.CELL, word, parent="r") for number, word in enumerate(words)]
+    root = body(written(*TABLE[:2], *cells))
+    widths = [int(str(e.get(w("w")))) for e in root.iter(w("gridCol"))]
+    assert sum(widths) == 8334
+    assert widths[2] >= 13 * 120
+    huge = [replace(cell, text="x" * 60) for cell in cells]
+    widths = [int(str(e.get(w("w")))) for e in body(written(*TABLE[:2], *huge)).iter(w("gridCol"))]
+    assert sum(widths) == 8334
+
+
 @pytest.mark.parametrize(
     "target", ["javascript:alert(1)", "file:///etc/passwd", "//ilman.fi", "http://[x", ""]
 )

@@ -216,8 +216,11 @@ class Robot:
         return [[one.Author, one.Content] for one in fields if one.supportsService(service)]
 
     def save(self, path: str, kind: str) -> None:
-        """Write the file as it stands."""
-        self.file.storeToURL(uno.systemPathToFileUrl(path), (prop("FilterName", kind),))
+        """Write the file as it stands; on pages the comments stand in the margin."""
+        notes = (prop("ExportNotes", False), prop("ExportNotesInMargin", True))
+        margin = prop("FilterData", uno.Any("[]com.sun.star.beans.PropertyValue", notes))
+        options = (prop("FilterName", kind), *((margin,) if kind == PAGES else ()))
+        self.file.storeToURL(uno.systemPathToFileUrl(path), options)
 
 
 def each(source: Any) -> Iterator[Any]:

@@ -29,6 +29,7 @@ from consult.web.respond import respond
 from consult.web.versions.blueprint import blueprint
 from consult.web.versions.export import as_download, layout_of
 
+TITLE = 56  # a title that leaves room for the rest of the file's name
 UNDECIDED = frozenset({State.OPEN, State.WAITING, State.SENT})
 
 
@@ -88,7 +89,7 @@ def redline_file(document_id: int, number: int) -> ResponseReturnValue:
     shown = load_redline(session(), reading.version, reading.text, sent, chosen)
     with force_locale(reading.document.language):
         body = redline_of(reading, shown)
-        name = gettext("%(title)s with proposals", title=reading.version.title)
+        name = gettext("%(title)s with proposals", title=reading.version.title[:TITLE])
     return as_download(body, name, reading.version.number)
 
 
