@@ -113,7 +113,7 @@ def test_libreoffice_keeps_it_all(office: Office) -> None:
     assert [(each.author, each.key) for each in more.proposals][-1] == ("Anna Aalto", "")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(situations())
 def test_any_redline_comes_back_with_all_its_proposals(situation: Situation) -> None:
     proposals = [propose(situation.base, each, f"p{number}") for number, each in enumerate(situation.edited)]
