@@ -40,9 +40,17 @@ class Segment(NamedTuple):
     place: Place | None = None
 
 
+#: The looks of words that have none: of `Segment` the fields from `bold` to `thing`.
+_PLAIN = (False, False, "", False, None)
+
+
 def to_fragment(segments: Iterable[Segment], *, single_line: bool = False) -> Fragment:
     """One clean text without white space at its ends, with the longest possible marks."""
-    pieces = trim(normalised(list(segments)))
+    given = list(segments)
+    if not any(piece[1:6] != _PLAIN for piece in given):
+        text = normalise("".join(piece.text for piece in given)).strip()
+        return Fragment(text.replace("\n", " ").replace("\t", " ") if single_line else text)
+    pieces = trim(normalised(given))
     if single_line:
         pieces = [piece._replace(text=piece.text.replace("\n", " ").replace("\t", " ")) for piece in pieces]
     text = "".join(piece.text for piece in pieces)
