@@ -51,7 +51,7 @@ def friendly(situation: Situation) -> list[Proposal]:
     return without_contradictions(merge(situation.base, proposals), proposals)
 
 
-@settings(SHARED, max_examples=100)
+@settings(SHARED, max_examples=60)
 @given(situations())
 def test_sets_without_contradictions_settle_both_ways(situation: Situation) -> None:
     proposals = friendly(situation)
@@ -62,7 +62,7 @@ def test_sets_without_contradictions_settle_both_ways(situation: Situation) -> N
     assert text(data, "accept") == text(write_clean(merged, LAYOUT), "accept")
 
 
-@settings(SHARED, max_examples=60)
+@settings(SHARED, max_examples=40)
 @given(situations(most=4))
 def test_rejecting_gives_the_base_whatever_contradicts(situation: Situation) -> None:
     proposals = propose_all(situation.base, situation.edited)
@@ -94,7 +94,7 @@ def test_libreoffice_settles_up_to_two_hundred_proposals_alike(seed: int, office
     settle_in_libreoffice(crowd(seed), office)
 
 
-@settings(SHARED, max_examples=25)
+@settings(SHARED, max_examples=15)
 @given(situation=situations(most=4))
 def test_every_redline_is_valid_and_would_be_let_in_again(situation: Situation, validator: Validator) -> None:
     proposals = propose_all(situation.base, situation.edited)
