@@ -60,7 +60,8 @@ def to_fragment(segments: Iterable[Segment], *, single_line: bool = False) -> Fr
 def normalised(segments: list[Segment]) -> list[Segment]:
     """The segments with clean words; their borders move only where a letter lies across one."""
     text = "".join(segment.text for segment in segments)
-    if normalise(text) == text:
+    is_plain = text.isprintable() and unicodedata.is_normalized("NFC", text)
+    if is_plain or normalise(text) == text:  # what normalising drops is never printable
         return segments
     return [piece._replace(text=normalise(piece.text)) for piece in rejoin_letters(segments)]
 
