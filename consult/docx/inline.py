@@ -154,16 +154,19 @@ class Inline:
                 yield Segment(piece, bold, italic, link, underline, None, source)
 
     def _looks(self, properties: etree._Element | None, *, is_link: bool) -> tuple[bool, bool, bool]:
-        """Bold, italic, underlined, by the run or else by its character style; links never are underlined."""
+        """Bold, italic, underlined, by the run or else by its character style.
+
+        The line under a link is its own look, unless somebody draws one where the style has one already.
+        """
         if properties is None:
             return False, False, False
         style = text_of(properties.find(_STYLE)) or ""
         bold, italic = toggle(properties, "b"), toggle(properties, "i")
-        line = is_line(properties.find(_LINE))
+        line, drawn = is_line(properties.find(_LINE)), self._styles.is_underlined(style)
         return (
             self._styles.is_bold(style) if bold is None else bold,
             self._styles.is_italic(style) if italic is None else italic,
-            not is_link and (self._styles.is_underlined(style) if line is None else line),
+            (drawn and bool(line)) if is_link else (drawn if line is None else line),
         )
 
     def _count_looks(self, properties: etree._Element | None) -> None:

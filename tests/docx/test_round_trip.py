@@ -7,13 +7,13 @@ from hypothesis import given, settings
 
 from consult.docx import read_document, read_upload, write_clean
 from consult.text.document import Block, BlockKind, Document, Mark, MarkKind
-from tests.docx.documents import LAYOUT, documents
+from tests.docx.documents import LAYOUT, PICTURES, documents
 
 
 @settings(max_examples=120, deadline=None)
 @given(documents())
 def test_any_document_comes_back_equal(document: Document) -> None:
-    assert read_document(write_clean(document, LAYOUT)).document == document
+    assert read_document(write_clean(document, LAYOUT, PICTURES)).document == document
 
 
 @settings(max_examples=15, deadline=None)
