@@ -27,7 +27,7 @@ test-full: $(VENV)/dev.stamp  ## lint and every test
 lint: $(VENV)/dev.stamp  ## ruff, mypy, import contracts, template lint
 	@$(BIN)/python -m scripts.check lint
 
-bench: $(VENV)/dev.stamp  ## times and memory as ratios measured in one run
+bench: $(VENV)/dev.stamp  ## speed and memory as ratios: the engine and Word files against yardsticks, pages against an empty one
 	@$(BIN)/python -m benchmarks
 
 messages: $(VENV)/dev.stamp  ## catalogues follow the source

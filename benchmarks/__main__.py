@@ -1,44 +1,35 @@
-"""`make bench`: the promised largest consultation, its pages, the engine under them, and Word files.
+"""`make bench`: the engine, Word files, then the promised largest consultation and its pages.
 
-`python -m benchmarks word` measures Word files alone.
+`python -m benchmarks comparing` (or merging, carrying, hostile, word, pages) runs one part alone.
 """
 
 import sys
-from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import perf_counter
 
-from benchmarks import engine, pages, word
+from benchmarks import carrying, comparing, hostile, merging, pages, word
 from benchmarks.memory import print_peak
-from consult.web.clock import utc_now
-from tests.large.crowd import FULL, ROUND
-from tests.large.scene import make_config, open_scene
 
-#: The server has its own clock: the round closed a day before now.
-BEFORE = ROUND + timedelta(days=1)
+PARTS = {
+    "comparing": comparing.measure,
+    "merging": merging.measure,
+    "carrying": carrying.measure,
+    "hostile": hostile.measure,
+    "word": word.measure,
+    "pages": pages.measure,
+}
 
 
-def main() -> None:
-    """Measure what is named on the command line, or everything; ratios stand beside times of this machine."""
-    if sys.argv[1:] != ["word"]:
-        measure_consultation()
-    word.measure()
+def main() -> int:
+    """Run the parts that are named, or all; ratios stand beside times of this machine."""
+    wanted = sys.argv[1:] or list(PARTS)
+    unknown = [name for name in wanted if name not in PARTS]
+    if unknown:
+        print(f"no such part: {unknown[0]}; there are {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    for name in wanted:
+        PARTS[name]()
     print_peak()
-
-
-def measure_consultation() -> None:
-    """Fill a database through the services, then measure."""
-    print(f"filling a database: {FULL}", flush=True)
-    started = perf_counter()
-    with TemporaryDirectory() as folder:
-        config = make_config(Path(folder))
-        with open_scene(config, FULL, opened_at=utc_now() - BEFORE) as scene:
-            scene.close_round()
-            print(f"filled in {perf_counter() - started:.0f} s", flush=True)
-            pages.measure(scene, config)
-            engine.measure(scene.reconciliation())
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

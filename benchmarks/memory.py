@@ -1,6 +1,7 @@
 """The most memory that was held at once."""
 
 import sys
+from pathlib import Path
 
 BYTES, KIB = 1, 1024
 MIB = 1024 * 1024
@@ -17,3 +18,14 @@ def print_peak() -> None:
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / MIB
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / MIB
     print(f"\npeak memory: {own:.0f} MiB here, {children:.0f} MiB in the largest server process")
+
+
+def own_peak() -> float:
+    """The most mebibytes this process has held since it began; a parent's own are not counted in."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) * KIB / MIB
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES / MIB

@@ -86,6 +86,7 @@ def main() -> int:
     if tier not in TIERS:
         print(f"usage: python -m scripts.check {{{','.join(TIERS)}}}", file=sys.stderr)
         return 2
+    os.environ["CONSULT_TEST_TIER"] = tier
     outcomes = [run_stage(stage) for stage in TIERS[tier]]
     report(tier, outcomes)
     return 1 if any(outcome.code for outcome in outcomes) else 0

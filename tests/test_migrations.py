@@ -12,7 +12,10 @@ from sqlalchemy.orm import Session
 
 from consult.db import Base, make_engine, writing_session
 from consult.migrate import downgrade, upgrade
-from tests.factories import make_consultation, make_person, make_version
+from consult.models import DocumentRole, Outcome
+from consult.services.documents import add_document, publish_first_version
+from tests.factories import NOW, make_consultation, make_person, make_text, make_version
+from tests.services.reconciling import GRANTS, ROOMS, Desk, make_desk
 
 APPEND_ONLY = ("version", "version_block", "content", "log_entry")
 
@@ -76,3 +79,30 @@ def test_what_is_append_only_cannot_be_deleted(published: Session, table: str) -
 def test_what_is_append_only_cannot_be_changed(published: Session, change: str) -> None:
     with pytest.raises(DatabaseError, match="append-only"):
         published.execute(text(change))
+
+
+def test_what_was_decided_of_a_background_document_finds_its_draft(url: str, engine: Engine) -> None:
+    with writing_session(engine) as session:
+        agent = make_person(session)
+        consultation = make_consultation(session, agent)
+        draft = make_desk(session, consultation, agent)
+        document = add_document(
+            session, consultation, role=DocumentRole.BACKGROUND, title="S", actor=agent, now=NOW
+        )
+        content = make_text(GRANTS, ROOMS)
+        plan = publish_first_version(session, document, content, title="S", actor=agent, now=NOW)
+        desk = Desk(session, consultation, agent, plan)
+        proposal = desk.reword("b2", "maksuttomia", "avoimia")
+        decision = desk.rule(desk.spot(proposal), Outcome.ACCEPTED).id
+        mine = draft.reword("b2", "maksuttomia", "avoimia")
+        draft.rule(draft.spot(mine), Outcome.ACCEPTED)
+        session.commit()
+        version = draft.version.id
+    engine.dispose()
+    downgrade(url, "0007")
+    upgrade(url)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT id, draft_version_id FROM decision ORDER BY id")).all()
+        assert found == [(decision, version), (decision + 1, None)]
+        with pytest.raises(DatabaseError, match="append-only"):
+            connection.execute(text("UPDATE decision SET draft_version_id = NULL"))

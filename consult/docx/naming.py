@@ -31,7 +31,7 @@ def document_of(read: Read) -> Document:
 
 def name_original(read: Read, base: Document) -> Original:
     """The file as it was before tracked changes, with the ids of the base: by bookmark, else by its words."""
-    names = align(base, document_of(read))
+    names = align(base, document_of(read)).names
     _follow_bookmarks(names, read, base)
     return Original(read, names, _renamed(read, names, base))
 

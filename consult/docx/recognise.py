@@ -9,7 +9,7 @@ from consult.docx.refused import Refused
 from consult.docx.reply import Base, Recognition
 from consult.text.compare import adopt_ids
 from consult.text.document import Document
-from consult.text.resemblance import dice, word_counts
+from consult.text.resemblance import shared_words
 
 #: How much of a version a file must have for us to say that it is based on it.
 ENOUGH = 0.6
@@ -68,7 +68,7 @@ def share_of(base: Document, named: Document) -> float:
 
 
 def _alike(one: str, other: str) -> float:
-    return 1.0 if one == other else dice(word_counts(one), word_counts(other))
+    return 1.0 if one == other else shared_words(one, other)
 
 
 def _named(bases: Sequence[Base], identity: Identity | None) -> int | None:

@@ -1,6 +1,6 @@
 """Every table, one noun per file."""
 
-from consult.models.answer import Answer, Channel, Draft, Sending, Stance
+from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
     Access,
@@ -79,6 +79,7 @@ __all__ = [
     "Round",
     "Sending",
     "SignedInSession",
+    "SpentPage",
     "Stage",
     "StageKind",
     "Stance",

@@ -60,6 +60,16 @@ class Sending(Base):
     sent_at: Mapped[datetime]
 
 
+class SpentPage(Base):
+    """An opened form that has been saved or thrown away: what it still sends on its own is not kept."""
+
+    __tablename__ = "spent_page"
+
+    page: Mapped[str] = mapped_column(String(40), primary_key=True)
+    person_id: Mapped[int] = mapped_column(refers("person.id"), primary_key=True)
+    spent_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Draft(Base):
     """What a person has typed into a form and not yet saved; it survives closing and sign-out."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.db import Base
@@ -30,6 +30,8 @@ class Decision(Base):
 
     `group_hash` is the hash of the members that were seen; `place` the sentence in `version_id`;
     `wording` the agent's own words for it, if any. A decision that undoes another has no items.
+    What is decided of a background document is told with the next version of the draft:
+    `draft_version_id` is the one that stood then, and None where the draft itself is decided of.
     """
 
     __tablename__ = "decision"
@@ -39,6 +41,8 @@ class Decision(Base):
     consultation_id: Mapped[int] = mapped_column(refers("consultation.id"))
     document_id: Mapped[int] = mapped_column(refers("document.id"))
     version_id: Mapped[int] = mapped_column(refers("version.id"))
+    # Added to a full table, which on SQLite takes no RESTRICT; NO ACTION keeps the version just as well.
+    draft_version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"), index=True)
     group_hash: Mapped[str] = mapped_column(String(64))
     place: Mapped[dict[str, Any]]
     wording: Mapped[dict[str, Any] | None]

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from consult.models import (
@@ -26,6 +26,9 @@ from consult.models import (
 )
 from consult.reports.outcomes import Outcomes, load_outcomes
 from consult.reports.visibility import Viewer, seen_by
+
+#: Columns of a row that an entry does not carry.
+ADDED = frozenset({"kind", "text", "background"})
 
 
 class Noun(StrEnum):
@@ -97,36 +100,23 @@ class Entry:
 
 def load_entries(session: Session, viewer: Viewer, now: datetime) -> tuple[Entry, ...]:
     """Everything the viewer may see, with its state, in order of arrival, in four queries."""
-    return with_states(session, viewer, _load(session, viewer, now, None))
-
-
-def load_own_entries(session: Session, viewer: Viewer) -> tuple[Entry, ...]:
-    """What the viewer's own voices have saved or sent, in two queries; states are not judged."""
-    own = Answer.voice_id.in_(viewer.voice_ids)
-    found = [
-        _entry(noun, row, viewer)
-        for noun, query, kind in ((Noun.PROPOSAL, _proposals, Proposal), (Noun.COMMENT, _comments, Comment))
-        for row in session.execute(query(None).where(kind.consultation_id == viewer.consultation_id, own))
-    ]
-    return tuple(sorted(found, key=_arrival))
-
-
-def load_placed(session: Session, viewer: Viewer, now: datetime, version: Version) -> tuple[Entry, ...]:
-    """What stands at a version, made on it or carried to it, in two queries; states are not judged."""
-    return tuple(entry for entry in _load(session, viewer, now, version) if entry.withdrawn_at is None)
+    entries = _load(session, viewer, now, None)
+    return judge_states(entries, load_outcomes(session, viewer), load_waiting(session, viewer))
 
 
 def load_proposal_entry(session: Session, viewer: Viewer, now: datetime, number: int) -> Entry | None:
     """One proposal by its public number, if the viewer may see it."""
     row = session.execute(
-        _proposals(None).where(seen_by(Proposal, viewer, now), Proposal.number == number)
+        proposal_rows(None).where(seen_by(Proposal, viewer, now), Proposal.number == number)
     ).first()
-    return None if row is None else _entry(Noun.PROPOSAL, row, viewer)
+    return None if row is None else entry_of(Noun.PROPOSAL, row, viewer)
 
 
-def with_states(session: Session, viewer: Viewer, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries with the state each has come to, in two queries."""
-    return judge_states(entries, load_outcomes(session, viewer), load_waiting(session, viewer))
+def with_state(session: Session, viewer: Viewer, proposal: Entry) -> Entry:
+    """One proposal with the state it has come to, in two queries."""
+    outcomes = load_outcomes(session, viewer, revision_id=proposal.revision_id)
+    waiting = load_waiting(session, viewer, proposal_id=proposal.id)
+    return replace(proposal, state=_state(proposal, outcomes, waiting))
 
 
 def judge_states(
@@ -136,20 +126,31 @@ def judge_states(
     return tuple(replace(entry, state=_state(entry, outcomes, waiting)) for entry in entries)
 
 
+def load_standing(session: Session, viewer: Viewer, now: datetime, version: Version) -> tuple[Entry, ...]:
+    """What stands at a version, made on it or carried to it, in two queries; states are not judged."""
+    return tuple(entry for entry in _load(session, viewer, now, version) if entry.withdrawn_at is None)
+
+
 def _load(session: Session, viewer: Viewer, now: datetime, version: Version | None) -> list[Entry]:
     found: list[Entry] = []
-    for noun, query, kind in ((Noun.PROPOSAL, _proposals, Proposal), (Noun.COMMENT, _comments, Comment)):
+    for noun, query, kind in (
+        (Noun.PROPOSAL, proposal_rows, Proposal),
+        (Noun.COMMENT, comment_rows, Comment),
+    ):
         rows = session.execute(query(version).where(seen_by(kind, viewer, now)))
-        found.extend(_entry(noun, row, viewer) for row in rows)
-    return sorted(found, key=_arrival)
+        found.extend(entry_of(noun, row, viewer) for row in rows)
+    return sorted(found, key=arrival)
 
 
-def load_waiting(session: Session, viewer: Viewer) -> frozenset[tuple[Noun, int]]:
-    """Proposals and comments (by id) whose newest clarification is a question without a reply."""
+def load_waiting(
+    session: Session, viewer: Viewer, *, proposal_id: int | None = None
+) -> frozenset[tuple[Noun, int]]:
+    """Proposals and comments (by id) whose newest clarification is a question without a reply; or of one."""
+    chosen = true() if proposal_id is None else Clarification.proposal_id == proposal_id
     newest = (
         select(func.max(Clarification.id))
         .join(Voice, Voice.id == Clarification.voice_id)
-        .where(Voice.consultation_id == viewer.consultation_id)
+        .where(Voice.consultation_id == viewer.consultation_id, chosen)
         .group_by(Clarification.proposal_id, Clarification.comment_id)
     )
     rows = session.execute(
@@ -158,11 +159,11 @@ def load_waiting(session: Session, viewer: Viewer) -> frozenset[tuple[Noun, int]
         )
     )
     found: set[tuple[Noun, int]] = set()
-    for proposal_id, comment_id in rows:
-        if proposal_id is not None:
-            found.add((Noun.PROPOSAL, proposal_id))
-        elif comment_id is not None:
-            found.add((Noun.COMMENT, comment_id))
+    for of_proposal, of_comment in rows:
+        if of_proposal is not None:
+            found.add((Noun.PROPOSAL, of_proposal))
+        elif of_comment is not None:
+            found.add((Noun.COMMENT, of_comment))
     return frozenset(found)
 
 
@@ -185,11 +186,12 @@ def _outcome(entry: Entry, outcomes: Outcomes) -> Outcome | None:
     return outcomes.of_revision(entry.revision_id, entry.changes)
 
 
-def _arrival(entry: Entry) -> tuple[datetime, Noun, int]:
+def arrival(entry: Entry) -> tuple[datetime, Noun, int]:
+    """What entries are sorted by: when they were sent, or begun."""
     return (entry.sent_at or entry.created_at, entry.noun, entry.number)
 
 
-def _proposals(version: Version | None) -> Select[Any]:
+def proposal_rows(version: Version | None) -> Select[Any]:
     """Light rows of proposals; the number of changes is read from the stored JSON by the database."""
     any_revision = aliased(ProposalRevision)
     newest = (
@@ -208,7 +210,8 @@ def _proposals(version: Version | None) -> Select[Any]:
     return _at_version(query, version, Proposal, revision.version_id, Placement.revision_id == revision.id)
 
 
-def _comments(version: Version | None) -> Select[Any]:
+def comment_rows(version: Version | None) -> Select[Any]:
+    """Light rows of comments with their newest wording."""
     any_revision = aliased(CommentRevision)
     newest = (
         select(func.max(any_revision.number)).where(any_revision.comment_id == Comment.id).scalar_subquery()
@@ -268,8 +271,9 @@ def _at_version(
     )
 
 
-def _entry(noun: Noun, row: Any, viewer: Viewer) -> Entry:
-    values: dict[str, Any] = dict(row._mapping)
+def entry_of(noun: Noun, row: Any, viewer: Viewer) -> Entry:
+    """A light row as an entry; columns that were added to it are not the entry's."""
+    values: dict[str, Any] = {name: value for name, value in row._mapping.items() if name not in ADDED}
     placed_block = values.pop("placed_block", None)
     values["block_id"] = placed_block or values["block_id"]
     defaults = {"changes": 0, "reply_to_id": None, "placed": None}

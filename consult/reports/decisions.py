@@ -6,13 +6,22 @@ from sqlalchemy.orm import aliased
 from consult.models import Decision, Version
 
 
+def told_after() -> ColumnElement[int]:
+    """The version of the draft that stood when it was decided: the next one tells it to everybody."""
+    return func.coalesce(Decision.draft_version_id, Decision.version_id)
+
+
 def stands() -> ColumnElement[bool]:
-    """The decision has not been undone, and none that stands on the same members is newer."""
+    """The decision has not been undone, and none that stands on the same members is newer.
+
+    What was told with a version stays told: a later answer to something postponed does not replace it.
+    """
     newer = aliased(Decision)
     replaced = exists(
         select(newer.id).where(
             newer.version_id == Decision.version_id,
             newer.group_hash == Decision.group_hash,
+            newer.draft_version_id.is_not_distinct_from(Decision.draft_version_id),
             newer.id > Decision.id,
             _is_kept(newer),
         )
@@ -21,12 +30,12 @@ def stands() -> ColumnElement[bool]:
 
 
 def is_published() -> ColumnElement[bool]:
-    """A later version of the document came out after the decision."""
+    """A later version of the draft came out after the decision."""
     decided, later = aliased(Version), aliased(Version)
     return exists(
         select(later.id)
         .join(decided, decided.document_id == later.document_id)
-        .where(decided.id == Decision.version_id, later.number > decided.number)
+        .where(decided.id == told_after(), later.number > decided.number)
     )
 
 

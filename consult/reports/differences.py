@@ -9,7 +9,7 @@ from consult import text
 from consult.models import Difference, Version
 
 #: Raised when the engine compares otherwise than before: stored differences of older engines are not used.
-ENGINE = 2
+ENGINE = 3
 
 Texts = Mapping[int, text.Document]
 

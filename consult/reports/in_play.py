@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from consult import text
@@ -31,7 +32,8 @@ class ProposalInPlay:
     """A proposal as it stands against a version.
 
     `changes` are the changes that can be decided there, `lost` the outcome of those that could not
-    be carried over from the version they were made on, where `original` is what was proposed.
+    be carried over from the version they were made on. `original` is what was proposed, known where it
+    stands as it was made and where something was lost.
     """
 
     revision_id: int
@@ -45,7 +47,7 @@ class ProposalInPlay:
     sent_at: datetime
     made_on: int
     block_id: str
-    original: text.Proposal
+    original: text.Proposal | None
     changes: text.Proposal
     lost: Mapping[int, PlacementOutcome] = field(default_factory=dict)
     outcome: PlacementOutcome | None = None
@@ -77,55 +79,66 @@ class CommentInPlay:
 
 def load_proposals(session: Session, version: Version) -> tuple[ProposalInPlay, ...]:
     """Sent, standing proposals against this version, in order of arrival: made on it or carried to it."""
-    newest = _newest_revisions()
+    revision = ProposalRevision
     rows = session.execute(
-        select(Proposal, ProposalRevision, Voice, Placement, _waits(Clarification.proposal_id == Proposal.id))
-        .join(newest, newest.c.proposal_id == Proposal.id)
-        .join(
-            ProposalRevision,
-            and_(
-                ProposalRevision.proposal_id == Proposal.id,
-                ProposalRevision.number == newest.c.number,
-            ),
+        select(
+            revision.id.label("revision_id"),
+            Proposal.id.label("proposal_id"),
+            Proposal.number,
+            Proposal.kind,
+            Voice.id.label("voice_id"),
+            Voice.name.label("voice"),
+            Voice.kind.label("voice_kind"),
+            revision.rationale,
+            Proposal.sent_at,
+            revision.version_id.label("made_on"),
+            Proposal.block_id,
+            case((_says_original(), revision.changes)).label("original"),
+            Placement.changes.label("carried"),
+            Placement.outcome,
+            _waits(Clarification.proposal_id == Proposal.id).label("waits"),
         )
+        .join(revision, revision.proposal_id == Proposal.id)
         .join(Answer, Answer.id == Proposal.answer_id)
         .join(Voice, Voice.id == Answer.voice_id)
         .outerjoin(
             Placement,
-            and_(Placement.revision_id == ProposalRevision.id, Placement.version_id == version.id),
+            and_(Placement.revision_id == revision.id, Placement.version_id == version.id),
         )
         .where(
             Proposal.document_id == version.document_id,
             Proposal.sent_at.is_not(None),
             Proposal.withdrawn_at.is_(None),
             Proposal.hidden_at.is_(None),
+            _is_newest(revision, revision.proposal_id),
             or_(
-                ProposalRevision.version_id == version.id,
+                revision.version_id == version.id,
                 and_(Placement.id.is_not(None), Placement.changes.is_not(None)),
             ),
         )
         .order_by(Proposal.sent_at, Proposal.number)
     ).all()
-    supporters = _supporters(session, [row.ProposalRevision.id for row in rows])
-    return tuple(
-        _proposal(proposal, revision, voice, placement, supporters, is_waiting=bool(waits))
-        for proposal, revision, voice, placement, waits in rows
-    )
+    supporters = _supporters(session, [row.revision_id for row in rows])
+    return tuple(_proposal(row._asdict(), supporters) for row in rows)
 
 
 def load_comments(session: Session, version: Version) -> tuple[CommentInPlay, ...]:
     """Sent, standing, unanswered comments on this version, in order of arrival; replies are not counted."""
-    first = aliased(CommentRevision)
-    newest = (
-        select(first.comment_id, func.max(first.number).label("number")).group_by(first.comment_id).subquery()
-    )
     rows = session.execute(
-        select(Comment, CommentRevision, Voice, Placement, _waits(Clarification.comment_id == Comment.id))
-        .join(newest, newest.c.comment_id == Comment.id)
-        .join(
-            CommentRevision,
-            and_(CommentRevision.comment_id == Comment.id, CommentRevision.number == newest.c.number),
+        select(
+            Comment.id,
+            Comment.number,
+            Voice.id,
+            Voice.name,
+            CommentRevision.kind,
+            CommentRevision.text,
+            func.coalesce(func.nullif(Placement.block_id, ""), Comment.block_id),
+            Comment.sent_at,
+            Comment.version_id,
+            Placement.outcome,
+            func.coalesce(_waits(Clarification.comment_id == Comment.id), false()),
         )
+        .join(CommentRevision, CommentRevision.comment_id == Comment.id)
         .join(Answer, Answer.id == Comment.answer_id)
         .join(Voice, Voice.id == Answer.voice_id)
         .outerjoin(Placement, and_(Placement.comment_id == Comment.id, Placement.version_id == version.id))
@@ -136,80 +149,42 @@ def load_comments(session: Session, version: Version) -> tuple[CommentInPlay, ..
             Comment.hidden_at.is_(None),
             Comment.reply_to_id.is_(None),
             Voice.kind != VoiceKind.OFFICE,
+            _is_newest(CommentRevision, CommentRevision.comment_id),
             or_(Comment.version_id == version.id, Placement.id.is_not(None)),
         )
         .order_by(Comment.sent_at, Comment.number)
-    ).all()
-    return tuple(
-        _comment(comment, revision, voice, placement, is_waiting=bool(waits))
-        for comment, revision, voice, placement, waits in rows
     )
+    return tuple(CommentInPlay(*row) for row in rows)
 
 
-def _comment(
-    comment: Comment,
-    revision: CommentRevision,
-    voice: Voice,
-    placement: Placement | None,
-    *,
-    is_waiting: bool,
-) -> CommentInPlay:
-    carried_to = placement.block_id if placement is not None else None
-    return CommentInPlay(
-        comment_id=comment.id,
-        number=comment.number,
-        voice_id=voice.id,
-        voice=voice.name,
-        kind=revision.kind.value,
-        words=revision.text,
-        block_id=carried_to or comment.block_id,
-        sent_at=comment.sent_at or comment.created_at,
-        made_on=comment.version_id,
-        outcome=placement.outcome if placement is not None else None,
-        is_waiting=is_waiting,
-    )
-
-
-def _proposal(
-    proposal: Proposal,
-    revision: ProposalRevision,
-    voice: Voice,
-    placement: Placement | None,
-    supporters: Mapping[int, Sequence[str]],
-    *,
-    is_waiting: bool,
-) -> ProposalInPlay:
-    carried = placement.changes if placement is not None and placement.changes else None
-    original = text.Proposal.from_json(revision.changes)
-    changes = text.Proposal.from_json(carried["proposal"]) if carried else original
-    lost = carried["lost"] if carried else {}
+def _proposal(values: dict[str, Any], supporters: Mapping[int, Sequence[str]]) -> ProposalInPlay:
+    made, carried = values.pop("original"), values.pop("carried") or None
+    original = None if made is None else text.Proposal.from_json(made)
+    standing = original if carried is None else text.Proposal.from_json(carried["proposal"])
+    key = str(values["revision_id"])
     return ProposalInPlay(
-        revision_id=revision.id,
-        proposal_id=proposal.id,
-        number=proposal.number,
-        kind=proposal.kind,
-        voice_id=voice.id,
-        voice=voice.name,
-        is_office=voice.kind is VoiceKind.OFFICE,
-        rationale=revision.rationale,
-        sent_at=proposal.sent_at or revision.created_at,
-        made_on=revision.version_id,
-        block_id=proposal.block_id,
+        is_office=values.pop("voice_kind") is VoiceKind.OFFICE,
+        is_waiting=bool(values.pop("waits")),
         original=original,
-        changes=text.Proposal(key=str(revision.id), changes=changes.changes),
-        lost={int(index): PlacementOutcome(outcome) for index, outcome in lost.items()},
-        outcome=placement.outcome if placement else None,
-        supporters=tuple(supporters.get(revision.id, ())),
-        is_waiting=is_waiting,
+        changes=text.Proposal(key=key, changes=standing.changes if standing else ()),
+        lost={int(index): PlacementOutcome(outcome) for index, outcome in carried["lost"].items()}
+        if carried
+        else {},
+        supporters=tuple(supporters.get(values["revision_id"], ())),
+        **values,
     )
 
 
-def _newest_revisions() -> Subquery:
-    """The number of each proposal's newest revision."""
-    each = aliased(ProposalRevision)
-    return (
-        select(each.proposal_id, func.max(each.number).label("number")).group_by(each.proposal_id).subquery()
-    )
+def _says_original() -> ColumnElement[bool]:
+    """What was proposed is asked for where it stands, or where something of it was lost on the way."""
+    return or_(Placement.changes.is_(None), Placement.outcome != PlacementOutcome.CLEAN)
+
+
+def _is_newest(revision: type[CommentRevision] | type[ProposalRevision], subject: Any) -> ColumnElement[bool]:
+    """No later wording of the same proposal or comment is there."""
+    later = aliased(revision)
+    same = getattr(later, subject.key) == subject
+    return ~select(later.id).where(same, later.number > revision.number).exists()
 
 
 def _supporters(session: Session, revision_ids: Sequence[int]) -> dict[int, list[str]]:

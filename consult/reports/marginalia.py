@@ -1,59 +1,68 @@
-"""What stands in the margin of a version: comments and proposals by the block they belong to."""
+"""What stands in the margin of a version: how many comments and proposals belong to each block."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from consult.reports.chapters import Outline
-from consult.reports.contributions import Entry, Noun
+from consult.reports.contributions import Noun
+from consult.reports.tallies import Tally
 
 
 @dataclass
 class Notes:
-    """Everything on one block, in order of arrival."""
+    """How many comments and proposals one block on the page has; `first` is the proposal that came first."""
 
-    comments: list[Entry] = field(default_factory=list)
-    proposals: list[Entry] = field(default_factory=list)
+    comments: int = 0
+    proposals: int = 0
+    first: int = 0
+    _first_at: tuple[datetime, int] | None = field(default=None, repr=False)
 
     @property
     def count(self) -> int:
         """How many there are of both."""
-        return len(self.comments) + len(self.proposals)
+        return self.comments + self.proposals
+
+    def add(self, tally: Tally) -> None:
+        """Take in what was said on one block; a table takes in what was said on its cells."""
+        if tally.noun is Noun.COMMENT:
+            self.comments += tally.count
+            return
+        self.proposals += tally.count
+        arrived = (tally.first_at, tally.first)
+        if self._first_at is None or arrived < self._first_at:
+            self.first, self._first_at = tally.first, arrived
 
 
 @dataclass(frozen=True)
 class Marginalia:
-    """The notes of a whole version."""
+    """The notes of a whole version, and how many belong to blocks that are no longer there."""
 
     blocks: Mapping[str, Notes]
-    homeless: tuple[Entry, ...]
-    own: tuple[Entry, ...]
+    homeless: int
 
     def on(self, block_id: str) -> Notes:
         """The notes on one block; empty where there are none."""
         return self.blocks.get(block_id) or Notes()
 
     def count(self, outline: Outline) -> dict[str, int]:
-        """How many notes each chapter has, by its id."""
-        counts: dict[str, int] = {}
+        """How many notes each chapter that has any has, by its id, in reading order."""
+        counts: Counter[str] = Counter()
         for block_id, notes in self.blocks.items():
-            chapter = outline.chapter_of.get(block_id)
-            if chapter is not None:
-                counts[chapter] = counts.get(chapter, 0) + notes.count
-        return counts
+            if block_id in outline.chapter_of:
+                counts[outline.chapter_of[block_id]] += notes.count
+        return {chapter.id: counts[chapter.id] for chapter in outline.chapters if counts[chapter.id]}
 
 
-def gather(entries: Iterable[Entry], outline: Outline) -> Marginalia:
-    """Entries by block; one whose block is no longer there is homeless, one before everything is first."""
+def gather(tallies: Iterable[Tally], outline: Outline) -> Marginalia:
+    """Counts by block on the page; what was said before everything belongs to the first block."""
     blocks: dict[str, Notes] = {}
-    homeless: list[Entry] = []
-    own: list[Entry] = []
-    for entry in entries:
-        if entry.is_own:
-            own.append(entry)
-        home = outline.homes.get(entry.block_id or outline.first)
+    homeless = 0
+    for tally in tallies:
+        home = outline.homes.get(tally.block_id or outline.first)
         if home is None:
-            homeless.append(entry)
-            continue
-        notes = blocks.setdefault(home, Notes())
-        (notes.proposals if entry.noun is Noun.PROPOSAL else notes.comments).append(entry)
-    return Marginalia(blocks, tuple(homeless), tuple(own))
+            homeless += tally.count
+        else:
+            blocks.setdefault(home, Notes()).add(tally)
+    return Marginalia(blocks, homeless)

@@ -1,8 +1,9 @@
 """What still waits at a version: what nobody has decided, and decisions that no version has published yet."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from consult.models import (
@@ -19,7 +20,7 @@ from consult.models import (
     VoiceKind,
 )
 from consult.reports.contributions import Noun
-from consult.reports.decisions import stands
+from consult.reports.decisions import stands, told_after
 
 
 def is_unsettled(version: type[Version]) -> ColumnElement[bool]:
@@ -27,6 +28,24 @@ def is_unsettled(version: type[Version]) -> ColumnElement[bool]:
     return or_(
         _open_proposals(version).exists(), _open_comments(version).exists(), _unpublished(version).exists()
     )
+
+
+def count_open(session: Session, version_ids: Iterable[int] | Select[int], draft: Version) -> dict[int, int]:
+    """How many proposals and comments wait for an answer, by document, in one query.
+
+    The versions are the newest ones of some documents, `draft` that of the draft.
+    """
+    here = aliased(Version)
+    chosen = here.id.in_(version_ids)
+    document_id = here.document_id.label("document_id")
+    found = union_all(
+        *(
+            query(here, draft.id).join(here, chosen).with_only_columns(document_id)
+            for query in (_open_proposals, _open_comments)
+        )
+    ).subquery()
+    rows = session.execute(select(found.c.document_id, func.count()).group_by(found.c.document_id))
+    return dict(rows.all())
 
 
 def load_open(session: Session, version: Version) -> frozenset[tuple[Noun, int]]:
@@ -38,15 +57,18 @@ def load_open(session: Session, version: Version) -> frozenset[tuple[Noun, int]]
     return frozenset([(Noun.PROPOSAL, id_) for id_ in proposals] + [(Noun.COMMENT, id_) for id_ in comments])
 
 
-def _open_proposals(version: type[Version]) -> Select[int]:
-    """Standing proposals made on a version or carried to it, of which some change has no answer."""
+def _open_proposals(version: type[Version], draft_id: int | None = None) -> Select[int]:
+    """Standing proposals made on a version or carried to it, of which some change has no answer.
+
+    With `draft_id` the version may be one of a background document beside that version of the draft.
+    """
     revision, later = ProposalRevision, aliased(ProposalRevision)
     newer = select(later.id).where(later.proposal_id == Proposal.id, later.number > revision.number)
     carried = select(Placement.revision_id).where(Placement.version_id == version.id).correlate(version)
     answered = (
         select(func.count(distinct(DecisionItem.change)))
         .join(Decision, Decision.id == DecisionItem.decision_id)
-        .where(DecisionItem.revision_id == revision.id, _holds_at(version))
+        .where(DecisionItem.revision_id == revision.id, _holds_at(version, draft_id))
         .correlate(revision, version)
         .scalar_subquery()
     )
@@ -63,13 +85,13 @@ def _open_proposals(version: type[Version]) -> Select[int]:
     )
 
 
-def _open_comments(version: type[Version]) -> Select[int]:
+def _open_comments(version: type[Version], draft_id: int | None = None) -> Select[int]:
     """Standing comments made on a version or carried to it without an answer; talk needs none."""
     carried = select(Placement.comment_id).where(Placement.version_id == version.id).correlate(version)
     answered = (
         select(DecisionItem.id)
         .join(Decision, Decision.id == DecisionItem.decision_id)
-        .where(DecisionItem.comment_id == Comment.id, _holds_at(version))
+        .where(DecisionItem.comment_id == Comment.id, _holds_at(version, draft_id))
         .correlate(Comment, version)
     )
     return (
@@ -88,18 +110,23 @@ def _open_comments(version: type[Version]) -> Select[int]:
 
 
 def _unpublished(version: type[Version]) -> Select[int]:
-    """Answers given at a version that only the next one tells."""
+    """Answers at a version of the draft, to it or to what is beside it, that only the next one tells."""
+    untold = or_(
+        Decision.draft_version_id == version.id,
+        and_(Decision.version_id == version.id, Decision.draft_version_id.is_(None)),
+    )
     return (
         select(DecisionItem.id)
         .join(Decision, Decision.id == DecisionItem.decision_id)
-        .where(Decision.version_id == version.id, stands(), DecisionItem.outcome != Outcome.POSTPONED)
+        .where(untold, stands(), DecisionItem.outcome != Outcome.POSTPONED)
     )
 
 
-def _holds_at(version: type[Version]) -> ColumnElement[bool]:
-    """A decision that stands; one that postponed counts only where it was made."""
+def _holds_at(version: type[Version], draft_id: int | None) -> ColumnElement[bool]:
+    """A decision that stands; one that postponed counts only until it is told."""
     final = DecisionItem.outcome != Outcome.POSTPONED
-    return and_(stands(), or_(Decision.version_id == version.id, final))
+    here = Decision.version_id == version.id if draft_id is None else told_after() == draft_id
+    return and_(stands(), or_(here, final))
 
 
 def _stands(kind: type[Comment] | type[Proposal]) -> tuple[ColumnElement[Any], ...]:

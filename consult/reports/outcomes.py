@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session
 
 from consult.models import Decision, DecisionItem, Outcome
@@ -36,12 +36,16 @@ def combine(outcomes: Iterable[Outcome]) -> Outcome | None:
     return Outcome.POSTPONED if Outcome.POSTPONED in found else Outcome.DECLINED
 
 
-def load_outcomes(session: Session, viewer: Viewer) -> Outcomes:
-    """The decisions that stand, in one query: the agent sees them at once, others once published."""
+def load_outcomes(session: Session, viewer: Viewer, *, revision_id: int | None = None) -> Outcomes:
+    """The decisions that stand, or those on one wording, in one query.
+
+    The agent sees them at once, others once published.
+    """
+    chosen = true() if revision_id is None else DecisionItem.revision_id == revision_id
     rows = session.execute(
         select(DecisionItem.revision_id, DecisionItem.change, DecisionItem.comment_id, DecisionItem.outcome)
         .join(Decision, Decision.id == DecisionItem.decision_id)
-        .where(Decision.consultation_id == viewer.consultation_id, known_to(viewer))
+        .where(Decision.consultation_id == viewer.consultation_id, known_to(viewer), chosen)
         .order_by(DecisionItem.id)
     )
     return gather_outcomes((row[0], row[1], row[2], row[3]) for row in rows)

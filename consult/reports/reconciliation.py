@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session, selectinload
 
 from consult import text
 from consult.models import Decision, Version
-from consult.reports.decisions import stands
+from consult.reports.decisions import stands, told_after
 from consult.reports.in_play import CommentInPlay, ProposalInPlay, load_comments, load_proposals
 from consult.reports.texts import load_text
+from consult.reports.told import load_told, without_told
+from consult.reports.versions import draft_beside
 
 LOST = "lost"
 COMMENT = "comment"
@@ -22,14 +24,14 @@ class Spot:
     """One place of the queue.
 
     `level` is the engine's (free, agree, near, order, hard), `lost` for changes that could not be
-    carried to this version, or `comment`. `seen` is the hash of the members that a decision is bound
-    to; `decision` the one that stands, `was_decided` that one stood before its members changed.
+    carried to this version, or `comment`; those two are named by `alone`. `decision` is the one that
+    stands, `was_decided` says that one stood before its members changed.
     """
 
     key: str
     level: str
-    seen: str
     block_id: str
+    alone: str = ""
     members: tuple[text.Member, ...] = ()
     place: text.Place | None = None
     group: text.Group | None = None
@@ -39,6 +41,11 @@ class Spot:
     is_waiting: bool = False
 
     @property
+    def seen(self) -> str:
+        """What a decision is bound to: a hash of the members, worked out where it is asked for."""
+        return self.group.key if self.group is not None else self.alone
+
+    @property
     def is_open(self) -> bool:
         """It needs a decision."""
         return self.decision is None
@@ -46,13 +53,23 @@ class Spot:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """A version with all that waits for an answer there."""
+    """A version with all that waits for an answer there.
+
+    `draft` is the version of the draft whose next one tells the answers: the same one, or of a background
+    document the one beside it.
+    """
 
     version: Version
+    draft: Version
     base: text.Document
     proposals: Mapping[str, ProposalInPlay]
     merge: text.Merge
     spots: tuple[Spot, ...]
+
+    @property
+    def is_background(self) -> bool:
+        """Nothing is applied to a background document: what is accepted is put forward to its authority."""
+        return self.draft.document_id != self.version.document_id
 
     @cached_property
     def by_key(self) -> dict[str, Spot]:
@@ -79,11 +96,18 @@ class Reconciliation:
         return next(change for change in changes if change.index == member.change)
 
 
-def load_reconciliation(session: Session, version: Version) -> Reconciliation:
-    """The queue at a version; nothing here decides anything."""
+def load_reconciliation(session: Session, version: Version, draft: Version | None = None) -> Reconciliation:
+    """The queue at a version; nothing here decides anything. `draft` is the one beside it, if known."""
     base = load_text(session, version.id)
-    proposals = {proposal.key: proposal for proposal in load_proposals(session, version)}
-    standing = {decision.group_hash: decision for decision in load_decisions(session, version)}
+    draft = draft or draft_beside(session, version)
+    told = load_told(session, version, draft)
+    proposals = {
+        proposal.key: proposal
+        for proposal in (without_told(each, told) for each in load_proposals(session, version))
+        if proposal.changes.changes or proposal.lost
+    }
+    comments = [each for each in load_comments(session, version) if each.comment_id not in told.comments]
+    standing = {decision.group_hash: decision for decision in load_decisions(session, version, draft)}
     touched = decided_members(standing.values())
     merge = text.merge(
         base, [proposal.changes for proposal in proposals.values() if proposal.changes.changes]
@@ -91,19 +115,22 @@ def load_reconciliation(session: Session, version: Version) -> Reconciliation:
     spots = [_group_spot(group, proposals, standing, touched) for group in merge.places] + _lost_spots(
         base, proposals, standing
     )
-    spots += [_comment_spot(comment, standing) for comment in load_comments(session, version)]
+    spots += [_comment_spot(comment, standing) for comment in comments]
     order = {block.id: position for position, block in enumerate(base.blocks)}
     spots.sort(key=lambda spot: _reading_order(spot, order))
-    return Reconciliation(version, base, proposals, merge, tuple(spots))
+    return Reconciliation(version, draft, base, proposals, merge, tuple(spots))
 
 
-def load_decisions(session: Session, version: Version) -> tuple[Decision, ...]:
-    """The decisions that stand on a version, oldest first: one for each hash of members."""
+def load_decisions(session: Session, version: Version, draft: Version | None = None) -> tuple[Decision, ...]:
+    """The decisions that stand on a version, oldest first: one for each hash of members.
+
+    On a background document they are those made while that version of the draft stood.
+    """
     return tuple(
         session.scalars(
             select(Decision)
             .options(selectinload(Decision.items))
-            .where(Decision.version_id == version.id, stands())
+            .where(Decision.version_id == version.id, told_after() == (draft or version).id, stands())
             .order_by(Decision.id)
         )
     )
@@ -127,17 +154,17 @@ def _group_spot(
 ) -> Spot:
     members = tuple(sorted(group.members, key=lambda member: _arrival(member, proposals)))
     first = proposals[members[0].proposal]
-    decision = standing.get(group.key)
+    is_touched = any(member in touched for member in members)
+    decision = standing.get(group.key) if is_touched else None
     return Spot(
         key=f"p{first.number}-{members[0].change}",
         level=group.level,
-        seen=group.key,
         block_id=group.place.block,
         members=members,
         place=group.place,
         group=group,
         decision=decision,
-        was_decided=decision is None and any(member in touched for member in members),
+        was_decided=decision is None and is_touched,
         is_waiting=any(proposals[member.proposal].is_waiting for member in members),
     )
 
@@ -149,15 +176,15 @@ def _lost_spots(
     spots = []
     for proposal in proposals.values():
         for index in proposal.lost:
-            seen = f"{LOST}:{proposal.revision_id}:{index}"
+            alone = f"{LOST}:{proposal.revision_id}:{index}"
             spots.append(
                 Spot(
                     key=f"p{proposal.number}-{index}",
                     level=LOST,
-                    seen=seen,
+                    alone=alone,
                     block_id=proposal.block_id if proposal.block_id in base.by_id else "",
                     members=(text.Member(proposal.key, index),),
-                    decision=standing.get(seen),
+                    decision=standing.get(alone),
                     is_waiting=proposal.is_waiting,
                 )
             )
@@ -165,14 +192,14 @@ def _lost_spots(
 
 
 def _comment_spot(comment: CommentInPlay, standing: Mapping[str, Decision]) -> Spot:
-    seen = f"{COMMENT}:{comment.comment_id}"
+    alone = f"{COMMENT}:{comment.comment_id}"
     return Spot(
         key=f"c{comment.number}",
         level=COMMENT,
-        seen=seen,
+        alone=alone,
         block_id=comment.block_id,
         comment=comment,
-        decision=standing.get(seen),
+        decision=standing.get(alone),
         is_waiting=comment.is_waiting,
     )
 

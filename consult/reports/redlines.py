@@ -20,7 +20,7 @@ from consult.models import (
     Proposal,
     Version,
 )
-from consult.reports.contributions import Entry, Noun, judge_states, load_placed, load_waiting
+from consult.reports.contributions import Entry, Noun, judge_states, load_standing, load_waiting
 from consult.reports.outcomes import gather_outcomes, known_to
 from consult.reports.visibility import Viewer
 from consult.reports.words import ProposalWords, load_proposal_words
@@ -83,7 +83,7 @@ class Sent:
 
 def load_sent(session: Session, viewer: Viewer, now: datetime, version: Version) -> Sent:
     """What was sent, stands at the version and is not hidden, as the viewer may see it: five queries."""
-    placed = load_placed(session, viewer, now, version)
+    placed = load_standing(session, viewer, now, version)
     hidden = load_hidden(session, version)
     sent = [entry for entry in placed if entry.sent_at is not None and (entry.noun, entry.id) not in hidden]
     decided = _load_decided(session, viewer)

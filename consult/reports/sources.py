@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from consult.models import (
     Answer,
@@ -17,10 +17,11 @@ from consult.models import (
     Version,
     Voice,
 )
+from consult.reports.decisions import told_after
 from consult.reports.outcomes import TAKEN, known_to
 from consult.reports.visibility import Viewer
 
-Rows = Select[Decision, int, DecisionItem, int, int, int, str]
+Rows = Select[Decision, int, int, DecisionItem, int, int, int, str]
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,14 @@ class Part:
 
 @dataclass
 class Source:
-    """One decision with everything it answered."""
+    """One decision with everything it answered.
+
+    `version` is the number of the version it was decided on, `told_after` that of the draft then.
+    """
 
     decision: Decision
     version: int
+    told_after: int
     parts: list[Part] = field(default_factory=list)
 
     @property
@@ -57,6 +62,11 @@ class Source:
     def block_id(self) -> str:
         """The block it was about."""
         return str(self.decision.place.get("block") or "")
+
+    @property
+    def is_on_draft(self) -> bool:
+        """Whether it changes the draft; of a background document we only put something forward."""
+        return self.decision.draft_version_id is None
 
     @property
     def taken(self) -> list[Part]:
@@ -101,9 +111,10 @@ class Sources:
         return None
 
 
-def load_sources(session: Session, viewer: Viewer, document_id: int) -> Sources:
-    """Every decision on a document that the viewer may know, oldest first, in one query."""
-    found = _gather(session, _rows(viewer).where(Decision.document_id == document_id))
+def load_sources(session: Session, viewer: Viewer, document_id: int | None = None) -> Sources:
+    """Every decision on a document, or on all, that the viewer may know, oldest first, in one query."""
+    rows = _rows(viewer)
+    found = _gather(session, rows if document_id is None else rows.where(Decision.document_id == document_id))
     by_change = {
         (part.revision_id, part.change): source
         for source in found.values()
@@ -120,8 +131,8 @@ def load_decided(session: Session, viewer: Viewer, decision_ids: Iterable[int]) 
 
 def _gather(session: Session, rows: Rows) -> dict[int, Source]:
     by_id: dict[int, Source] = {}
-    for decision, number, item, proposal, comment, subject_id, voice in session.execute(rows):
-        source = by_id.setdefault(decision.id, Source(decision, number))
+    for decision, number, told, item, proposal, comment, subject_id, voice in session.execute(rows):
+        source = by_id.setdefault(decision.id, Source(decision, number, told))
         source.parts.append(
             Part(
                 voice,
@@ -140,11 +151,20 @@ def _gather(session: Session, rows: Rows) -> dict[int, Source]:
 def _rows(viewer: Viewer) -> Rows:
     answer_id = func.coalesce(Proposal.answer_id, Comment.answer_id)
     subject_id = func.coalesce(Proposal.id, Comment.id)
+    draft = aliased(Version)
     return (
         select(
-            Decision, Version.number, DecisionItem, Proposal.number, Comment.number, subject_id, Voice.name
+            Decision,
+            Version.number,
+            draft.number,
+            DecisionItem,
+            Proposal.number,
+            Comment.number,
+            subject_id,
+            Voice.name,
         )
         .join(Version, Version.id == Decision.version_id)
+        .join(draft, draft.id == told_after())
         .join(DecisionItem, DecisionItem.decision_id == Decision.id)
         .outerjoin(ProposalRevision, ProposalRevision.id == DecisionItem.revision_id)
         .outerjoin(Proposal, Proposal.id == ProposalRevision.proposal_id)

@@ -13,6 +13,7 @@ from consult.models import (
     Proposal,
     ProposalRevision,
     Round,
+    Support,
     Visibility,
 )
 from consult.reports.decisions import is_published, stands
@@ -33,16 +34,33 @@ def seen_by(kind: type[Comment] | type[Proposal], viewer: Viewer, now: datetime)
 
     One's own voice sees everything it has saved. The agent sees what has been sent. Others see what
     has been sent and neither withdrawn nor hidden, when the consultation's visibility says so, and
-    always once a published version has answered it.
+    always once a published version has answered it. A voice that stands behind a proposal still sees
+    it when its makers have withdrawn it.
     """
     own = Answer.voice_id.in_(viewer.voice_ids) if viewer.voice_ids else false()
     sent = kind.sent_at.is_not(None)
     here = kind.consultation_id == viewer.consultation_id
     if viewer.is_agent:
         return and_(here, or_(own, sent))
-    open_now = and_(sent, kind.withdrawn_at.is_(None), kind.hidden_at.is_(None))
+    shown = and_(sent, kind.hidden_at.is_(None))
     timely = or_(_timely(viewer.visibility, now), _is_answered(kind))
-    return and_(here, or_(own, and_(open_now, timely)))
+    stands_now: ColumnElement[bool] = kind.withdrawn_at.is_(None)
+    if kind is Proposal and viewer.voice_ids:
+        stands_now = or_(stands_now, _is_supported(viewer))
+    return and_(here, or_(own, and_(shown, stands_now, timely)))
+
+
+def _is_supported(viewer: Viewer) -> ColumnElement[bool]:
+    """One of the viewer's voices supports some wording of it."""
+    return exists(
+        select(Support.id)
+        .join(ProposalRevision, ProposalRevision.id == Support.revision_id)
+        .where(
+            ProposalRevision.proposal_id == Proposal.id,
+            Support.voice_id.in_(viewer.voice_ids),
+            Support.withdrawn_at.is_(None),
+        )
+    )
 
 
 def _timely(visibility: Visibility, now: datetime) -> ColumnElement[bool]:
@@ -55,7 +73,7 @@ def _timely(visibility: Visibility, now: datetime) -> ColumnElement[bool]:
 
 
 def _is_answered(kind: type[Comment] | type[Proposal]) -> ColumnElement[bool]:
-    """A version was published after the one in which the decision that stands was made."""
+    """A version of the draft was published after the one at which the decision that stands was made."""
     answered = select(DecisionItem.id).join(Decision).where(stands(), is_published())
     if kind is Comment:
         return exists(answered.where(DecisionItem.comment_id == Comment.id))

@@ -1,10 +1,10 @@
 """What proposals and comments say, loaded for the few that a page shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from consult import text
@@ -26,6 +26,7 @@ from consult.reports.contributions import Entry
 class ProposalWords:
     """The changes of one wording as they stand at the version `base`, its reason, and who supports it."""
 
+    proposal_id: int
     changes: text.Proposal
     base: Version
     number: int
@@ -52,6 +53,17 @@ def load_proposal_words(
 ) -> dict[int, ProposalWords]:
     """By revision id, in one query; where a wording was carried to the version, its changes there."""
     return _load(session, ProposalRevision.id.in_(set(revision_ids)), version)
+
+
+def load_words_and_supported(
+    session: Session, revision_ids: Iterable[int], voice_ids: Collection[int]
+) -> dict[int, ProposalWords]:
+    """These wordings, and those that one of the voices supports, by revision id, in one query."""
+    supported = select(Support.revision_id).where(
+        Support.voice_id.in_(voice_ids), Support.withdrawn_at.is_(None)
+    )
+    chosen = or_(ProposalRevision.id.in_(set(revision_ids)), ProposalRevision.id.in_(supported))
+    return _load(session, chosen, None)
 
 
 def load_wordings(session: Session, proposal_id: int) -> list[ProposalWords]:
@@ -83,6 +95,7 @@ def _load(session: Session, chosen: ColumnElement[bool], version: Version | None
         if revision.id not in words:
             moved = carried is not None and version is not None
             words[revision.id] = ProposalWords(
+                proposal_id=revision.proposal_id,
                 changes=text.Proposal.from_json(carried["proposal"] if carried else revision.changes),
                 base=version if moved and version else made_on,
                 number=revision.number,

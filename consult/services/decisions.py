@@ -19,12 +19,10 @@ from consult.models import (
     PlacementOutcome,
     Version,
 )
-from consult.reports.decisions import stands
 from consult.reports.reconciliation import COMMENT, LOST, Reconciliation, Spot, load_reconciliation
 from consult.services.contributions import require_size
 from consult.services.log import record
-from consult.services.rounds import require_closed_round
-from consult.services.submissions import require_not_filed
+from consult.services.reconcilable import require_reconciling, require_standing
 
 #: Outcomes that need the agent's own wording, and those that may stand beside one.
 WORDED = frozenset({Outcome.PARTLY, Outcome.COMBINED})
@@ -72,6 +70,7 @@ def decide(
         consultation_id=_consultation_id(session, version),
         document_id=version.document_id,
         version_id=version.id,
+        draft_version_id=reconciliation.draft.id if reconciliation.is_background else None,
         group_hash=spot.seen,
         place=_place(spot),
         wording=wording,
@@ -90,11 +89,12 @@ def undo(session: Session, decision: Decision, *, actor: Person, now: datetime) 
     """Bring back the state before a decision that stands; both rows stay and the log keeps both."""
     version = session.get_one(Version, decision.version_id)
     require_reconciling(session, version, now)
-    _require_standing(session, decision)
+    require_standing(session, decision)
     undoing = Decision(
         consultation_id=decision.consultation_id,
         document_id=decision.document_id,
         version_id=decision.version_id,
+        draft_version_id=decision.draft_version_id,
         group_hash=decision.group_hash,
         place=decision.place,
         wording=None,
@@ -132,27 +132,6 @@ def own_wording(spot: Spot, wording: Mapping[str, Any] | None) -> dict[str, text
     if spot.group is None or not wording:
         return {}
     return {spot.group.key: text.read_paragraphs(str(wording["markdown"]))}
-
-
-def require_reconciling(session: Session, version: Version, now: datetime) -> None:
-    """Decisions are made on the newest version, after its round and before the text is filed."""
-    consultation_id = _consultation_id(session, version)
-    require_closed_round(session, consultation_id, now)
-    require_not_filed(session, consultation_id)
-    newer = select(Version.id).where(
-        Version.document_id == version.document_id, Version.number > version.number
-    )
-    if session.scalar(newer):
-        raise Conflict("A newer version has been published. Decide on that one.")
-
-
-def _require_standing(session: Session, decision: Decision) -> None:
-    if decision.undoes_id is not None:
-        raise NotFound("The decision was not found.")
-    if session.scalar(select(Decision.id).where(Decision.undoes_id == decision.id)):
-        raise Conflict("This decision has been undone already.")
-    if session.scalar(select(Decision.id).where(Decision.id == decision.id, stands())) is None:
-        raise Conflict("This place has been decided again since. Undo the newest decision first.")
 
 
 def _require_unchanged(spot: Spot, ruling: Ruling) -> None:

@@ -3,11 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, insert, select
 from sqlalchemy.orm import Session
 
 from consult import text
@@ -21,13 +20,16 @@ from consult.models import (
     Placement,
     Version,
 )
+from consult.reports.beside import Beside, load_beside
 from consult.reports.in_play import ProposalInPlay
 from consult.reports.reconciliation import Reconciliation, Spot, load_decisions, load_reconciliation
 from consult.reports.texts import Spans, load_origins
-from consult.services.decisions import own_wording, require_reconciling, undo, verdict_for
+from consult.reports.versions import background_versions
+from consult.services.decisions import own_wording, undo, verdict_for
 from consult.services.differences import store_difference
 from consult.services.documents import store_version
-from consult.services.placing import place_comment, place_proposal
+from consult.services.placing import Columns, place_comment, place_proposal
+from consult.services.reconcilable import require_reconciling
 from consult.services.responses import queue_responses
 from consult.services.rounds import follow_version
 from consult.text.trace import carry_origins
@@ -38,7 +40,8 @@ class Publication:
     """A version that would be published now, computed without any lock.
 
     `input_hash` covers everything it was computed from; `open_spots` are the places without a
-    decision, which stay as they are and are carried over.
+    decision, which stay as they are and are carried over. `beside` are the background documents: what
+    was decided of them is told with the version, and nothing is applied to them.
     """
 
     base: Version
@@ -46,12 +49,18 @@ class Publication:
     content: text.Document
     origins: Mapping[str, Spans]
     reconciliation: Reconciliation
-    placements: tuple[Placement, ...]
+    placements: tuple[Columns, ...]
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def decided(self) -> tuple[Spot, ...]:
-        """Places that have a decision."""
+        """Places of the draft that have a decision."""
         return tuple(spot for spot in self.reconciliation.spots if not spot.is_open)
+
+    @property
+    def tells_something(self) -> bool:
+        """Whether anybody would be answered."""
+        return bool(self.decided or self.beside.decisions)
 
     @property
     def open_spots(self) -> tuple[Spot, ...]:
@@ -66,14 +75,15 @@ class Publication:
 
 def prepare_publication(session: Session, version: Version) -> Publication:
     """Compute the next version from the decisions that stand."""
-    reconciliation = load_reconciliation(session, version)
+    reconciliation = load_reconciliation(session, version, version)
+    beside = _beside(session, version)
     decisions, wordings = _rulings(reconciliation)
     applied = reconciliation.merge.apply(decisions, wordings, order=reconciliation.arrival)
     origins = _origins(session, reconciliation, applied)
     carried = text.BlockMap(reconciliation.base, applied.document, applied.runs)
     return Publication(
         base=version,
-        input_hash=_input_hash(reconciliation),
+        input_hash=_input_hash(reconciliation, beside),
         content=applied.document,
         origins=origins,
         reconciliation=reconciliation,
@@ -81,6 +91,7 @@ def prepare_publication(session: Session, version: Version) -> Publication:
             _proposal_placements(reconciliation, carried)
             + _comment_placements(session, reconciliation, carried)
         ),
+        beside=beside,
     )
 
 
@@ -88,11 +99,14 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
     """Write what was prepared in one transaction, unless something it was computed from has changed."""
     base = session.get_one(Version, publication.base.id)
     require_reconciling(session, base, now)
-    if _input_hash(load_reconciliation(session, base)) != publication.input_hash:
+    now_stands = load_reconciliation(session, base, base)
+    if _input_hash(now_stands, _beside(session, base)) != publication.input_hash:
         raise Conflict("A decision or a proposal has changed meanwhile. Look at the preview again.")
-    if not publication.decided:
+    reconciliations = (publication.reconciliation, *_background(session, base))
+    if all(spot.is_open for one in reconciliations for spot in one.spots):
         raise Invalid("Nothing has been decided yet, so the new version would be the same.")
-    _let_lapse(session, publication.reconciliation, actor=actor, now=now)
+    for reconciliation in reconciliations:
+        _let_lapse(session, reconciliation, actor=actor, now=now)
     document = session.get_one(Document, base.document_id)
     version = store_version(
         session,
@@ -104,25 +118,40 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
         now=now,
         origins=publication.origins,
     )
-    for placement in publication.placements:
-        placement.version_id = version.id
-        session.add(placement)
     session.flush()
+    if publication.placements:
+        session.execute(
+            insert(Placement), [{**values, "version_id": version.id} for values in publication.placements]
+        )
     store_difference(session, base, version)
     follow_version(session, version, consultation_id=document.consultation_id, now=now)
-    queue_responses(session, document, publication.decided, publication.reconciliation, version, now=now)
+    queue_responses(session, document, reconciliations, version, now=now)
     session.flush()
     return version
+
+
+def _consultation_id(session: Session, version: Version) -> int:
+    return session.get_one(Document, version.document_id).consultation_id
+
+
+def _beside(session: Session, base: Version) -> Beside:
+    return load_beside(session, base, _consultation_id(session, base))
+
+
+def _background(session: Session, base: Version) -> list[Reconciliation]:
+    versions = background_versions(session, _consultation_id(session, base))
+    return [load_reconciliation(session, version, base) for version in versions]
 
 
 def _let_lapse(session: Session, reconciliation: Reconciliation, *, actor: Person, now: datetime) -> None:
     """A decision whose place has other members by now answers nobody: it is undone before it is told."""
     seen = {spot.seen for spot in reconciliation.spots}
-    standing = load_decisions(session, reconciliation.version)
+    version, draft = reconciliation.version, reconciliation.draft
+    standing = load_decisions(session, version, draft)
     while lapsed := [decision for decision in standing if decision.group_hash not in seen]:
         for decision in lapsed:
             undo(session, decision, actor=actor, now=now)
-        standing = load_decisions(session, reconciliation.version)
+        standing = load_decisions(session, version, draft)
 
 
 def _rulings(
@@ -166,14 +195,15 @@ def _known(block: text.Block, spans: Spans | None) -> tuple[text.Span, ...]:
     )
 
 
-def _proposal_placements(reconciliation: Reconciliation, carried: text.BlockMap) -> list[Placement]:
+def _proposal_placements(reconciliation: Reconciliation, carried: text.BlockMap) -> list[Columns]:
+    """The columns of each, so that a preview makes no objects of what it does not store."""
     return [
         _placement(reconciliation.proposals[key], open_indexes, carried)
         for key, open_indexes in _open_changes(reconciliation).items()
     ]
 
 
-def _placement(proposal: ProposalInPlay, open_indexes: set[int], carried: text.BlockMap) -> Placement:
+def _placement(proposal: ProposalInPlay, open_indexes: set[int], carried: text.BlockMap) -> Columns:
     """Where the open changes of a proposal stand in the new text."""
     lost = {index: outcome for index, outcome in proposal.lost.items() if index in open_indexes}
     standing = proposal.changes.only(open_indexes - set(proposal.lost))
@@ -199,7 +229,7 @@ def _stays_open(spot: Spot, member: text.Member) -> bool:
 
 def _comment_placements(
     session: Session, reconciliation: Reconciliation, carried: text.BlockMap
-) -> list[Placement]:
+) -> list[Columns]:
     """Open comments follow their words; an orphan stays listed with the version it was made on."""
     waiting = [
         spot.comment.comment_id
@@ -213,22 +243,22 @@ def _comment_placements(
 
 def _anchors(session: Session, comment_ids: list[int], version_id: int) -> dict[int, text.Anchor]:
     """Each comment's anchor in a version: the carried one, else the one it was made with."""
-    made = session.execute(select(Comment.id, Comment.anchor).where(Comment.id.in_(comment_ids)))
-    anchors: dict[int, dict[str, Any]] = dict(made.all())
-    carried = session.execute(
-        select(Placement.comment_id, Placement.anchor).where(
-            Placement.version_id == version_id, Placement.comment_id.in_(comment_ids)
-        )
+    here = and_(Placement.comment_id == Comment.id, Placement.version_id == version_id)
+    rows = session.execute(
+        select(Comment.id, Comment.anchor, Placement.anchor)
+        .outerjoin(Placement, here)
+        .where(Comment.id.in_(comment_ids))
     )
-    anchors |= {comment_id: anchor for comment_id, anchor in carried if comment_id and anchor}
-    return {comment_id: text.Anchor(**anchor) for comment_id, anchor in anchors.items()}
+    return {comment_id: text.Anchor(**(carried or made)) for comment_id, made, carried in rows}
 
 
-def _input_hash(reconciliation: Reconciliation) -> str:
+def _input_hash(reconciliation: Reconciliation, beside: Beside) -> str:
     """Everything the new version depends on: the base, what is in play, the decisions that stand."""
     inputs = [
         reconciliation.version.hash,
         sorted(reconciliation.proposals),
         [[spot.seen, spot.decision.id if spot.decision else None] for spot in reconciliation.spots],
+        beside.decisions,
+        sorted(beside.unanswered.items()),
     ]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from consult.models import (
     Comment,
     Document,
+    DocumentRole,
     MemberRole,
     Membership,
     Person,
@@ -21,7 +22,7 @@ from consult.models import (
 )
 from consult.reports.fates import Fate, load_comment_fates, load_proposal_fates
 from consult.reports.own_words import OwnWords, load_own_words
-from consult.reports.reconciliation import Reconciliation, Spot
+from consult.reports.reconciliation import Reconciliation
 from consult.services.contributions import Contribution
 from consult.services.outbox import queue_mail
 
@@ -29,14 +30,16 @@ from consult.services.outbox import queue_mail
 def queue_responses(
     session: Session,
     document: Document,
-    decided: Iterable[Spot],
-    reconciliation: Reconciliation,
+    reconciliations: Iterable[Reconciliation],
     version: Version,
     *,
     now: datetime,
 ) -> None:
-    """One mail per voice and recipient: everybody who wrote, and the organisation's leads."""
-    answered = _answered(session, tuple(decided), reconciliation)
+    """One mail per voice and recipient: everybody who wrote, and the organisation's leads.
+
+    It tells what was decided of the draft, and beside it of background documents.
+    """
+    answered = _answered(session, tuple(reconciliations))
     voices = _voices(session, {item.answer.voice_id for item in answered})
     for voice_id, items in _told(session, answered, version).items():
         voice = voices[voice_id]
@@ -60,14 +63,11 @@ def queue_responses(
             )
 
 
-def _answered(
-    session: Session, decided: tuple[Spot, ...], reconciliation: Reconciliation
-) -> list[Contribution]:
+def _answered(session: Session, reconciliations: tuple[Reconciliation, ...]) -> list[Contribution]:
     """What was decided, proposals first, by number."""
-    proposal_ids = {
-        reconciliation.proposals[member.proposal].proposal_id for spot in decided for member in spot.members
-    }
-    comment_ids = {spot.comment.comment_id for spot in decided if spot.comment is not None}
+    decided = [(one, spot) for one in reconciliations for spot in one.spots if not spot.is_open]
+    proposal_ids = {one.proposals[m.proposal].proposal_id for one, spot in decided for m in spot.members}
+    comment_ids = {spot.comment.comment_id for _, spot in decided if spot.comment is not None}
     proposals = session.scalars(
         select(Proposal)
         .options(joinedload(Proposal.answer))
@@ -91,12 +91,17 @@ def _told(
     proposals = load_proposal_fates(session, [item.id for item in answered if isinstance(item, Proposal)])
     comments = load_comment_fates(session, [item.id for item in answered if isinstance(item, Comment)])
     said = load_own_words(session, answered)
+    titles = _background_titles(session, version)
     for item in answered:
         is_proposal = isinstance(item, Proposal)
         fates = (proposals if is_proposal else comments).get(item.id, [])
         told[item.answer.voice_id].extend(
             _line(
-                "proposal" if is_proposal else "comment", item.number, said[(not is_proposal, item.id)], fate
+                "proposal" if is_proposal else "comment",
+                item.number,
+                said[(not is_proposal, item.id)],
+                fate,
+                titles.get(item.document_id, ""),
             )
             for fate in fates
             if fate.version == version.number
@@ -104,7 +109,18 @@ def _told(
     return told
 
 
-def _line(noun: str, number: int, said: OwnWords, fate: Fate) -> dict[str, Any]:
+def _background_titles(session: Session, version: Version) -> dict[int, str]:
+    """What the background documents beside a version of the draft are called, by their ids."""
+    here = select(Document.consultation_id).where(Document.id == version.document_id).scalar_subquery()
+    rows = session.execute(
+        select(Document.id, Document.title).where(
+            Document.consultation_id == here, Document.role == DocumentRole.BACKGROUND
+        )
+    )
+    return dict(rows.all())
+
+
+def _line(noun: str, number: int, said: OwnWords, fate: Fate, background: str) -> dict[str, Any]:
     wish, words = said.changes.get(fate.change or 0, ("", said.words))
     return {
         "noun": noun,
@@ -116,6 +132,8 @@ def _line(noun: str, number: int, said: OwnWords, fate: Fate) -> dict[str, Any]:
         "rationale": fate.rationale,
         "before": fate.before,
         "after": fate.after,
+        "background": background,
+        "is_put_forward": fate.is_put_forward,
     }
 
 

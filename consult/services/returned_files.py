@@ -20,6 +20,7 @@ from consult.models import (
     CommentRevision,
     Document,
     Person,
+    Placement,
     Proposal,
     ProposalKind,
     ProposalRevision,
@@ -273,9 +274,8 @@ class _Saving:
         self.session.flush()
         self.session.add(ReturnedPart(file_id=self.file.id, proposal_id=proposal.id))
         if self.returned.carried is not None:
-            placement = place_proposal(revision.id, change.proposal, self.returned.carried)
-            placement.version_id = self.current.id
-            self.session.add(placement)
+            columns = place_proposal(revision.id, change.proposal, self.returned.carried)
+            self.session.add(Placement(version_id=self.current.id, **columns))
         self._saved.proposals.append(proposal)
 
     def _comment(self, returned: ReturnedRemark, voice: Voice) -> None:
@@ -293,9 +293,8 @@ class _Saving:
         self.session.flush()
         self.session.add(ReturnedPart(file_id=self.file.id, comment_id=comment.id))
         if self.returned.carried is not None:
-            placement = place_comment(comment.id, anchor, self.returned.carried)
-            placement.version_id = self.current.id
-            self.session.add(placement)
+            columns = place_comment(comment.id, anchor, self.returned.carried)
+            self.session.add(Placement(version_id=self.current.id, **columns))
         self._saved.comments.append(comment)
 
     def finish(self) -> None:

@@ -21,8 +21,6 @@ def open_round(
     now: datetime,
 ) -> Round:
     """A round opens the newest version of the draft; rounds do not overlap."""
-    if closes_at <= opens_at:
-        raise Invalid("The round must close after it opens.", field="closes_at")
     require_not_filed(session, consultation.id)
     version = session.scalar(
         select(Version)
@@ -34,10 +32,7 @@ def open_round(
     if version is None:
         raise Invalid("Publish version 1 first. A round is always on a version.")
     previous = last_round(session, consultation.id)
-    if previous is not None and opens_at < previous.closes_at:
-        raise Invalid("The previous round has not closed by then.", field="opens_at")
-    if closes_at <= now:
-        raise Invalid("The closing has passed already. Choose a later time.", field="closes_at")
+    _check_times(opens_at, closes_at, previous, now)
     count = session.scalar(select(func.count(Round.id)).where(Round.consultation_id == consultation.id))
     opened = Round(
         consultation_id=consultation.id,
@@ -62,6 +57,50 @@ def open_round(
     return opened
 
 
+def move_round(
+    session: Session,
+    round_: Round,
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+    actor: Person,
+    now: datetime,
+) -> None:
+    """A round that has not opened yet may be given other times."""
+    _require_planned(round_, now)
+    _check_times(opens_at, closes_at, _previous(session, round_), now)
+    round_.opens_at, round_.closes_at = opens_at, closes_at
+    record(
+        session,
+        "round.rescheduled",
+        actor=actor,
+        now=now,
+        consultation_id=round_.consultation_id,
+        subject="round",
+        subject_id=round_.id,
+        opens_at=opens_at.isoformat(),
+        closes_at=closes_at.isoformat(),
+    )
+    session.flush()
+
+
+def cancel_round(session: Session, round_: Round, *, actor: Person, now: datetime) -> None:
+    """A round that has not opened yet may be given up: nobody has said anything in it, the log keeps it."""
+    _require_planned(round_, now)
+    record(
+        session,
+        "round.cancelled",
+        actor=actor,
+        now=now,
+        consultation_id=round_.consultation_id,
+        subject="round",
+        subject_id=round_.id,
+        number=round_.number,
+    )
+    session.delete(round_)
+    session.flush()
+
+
 def move_closing(
     session: Session, round_: Round, *, closes_at: datetime, actor: Person, now: datetime
 ) -> None:
@@ -84,6 +123,30 @@ def move_closing(
         closes_at=closes_at.isoformat(),
     )
     session.flush()
+
+
+def _require_planned(round_: Round, now: datetime) -> None:
+    if round_.opens_at <= now:
+        raise NotAllowed("The round has opened already.")
+
+
+def _check_times(opens_at: datetime, closes_at: datetime, previous: Round | None, now: datetime) -> None:
+    """A round closes after it opens and later than now, and opens when the one before it has closed."""
+    if closes_at <= opens_at:
+        raise Invalid("The round must close after it opens.", field="closes_at")
+    if previous is not None and opens_at < previous.closes_at:
+        raise Invalid("The previous round has not closed by then.", field="opens_at")
+    if closes_at <= now:
+        raise Invalid("The closing has passed already. Choose a later time.", field="closes_at")
+
+
+def _previous(session: Session, round_: Round) -> Round | None:
+    return session.scalar(
+        select(Round)
+        .where(Round.consultation_id == round_.consultation_id, Round.number < round_.number)
+        .order_by(Round.number.desc())
+        .limit(1)
+    )
 
 
 def last_round(session: Session, consultation_id: int, *, opened_by: datetime | None = None) -> Round | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.errors import Invalid, NotFound
+from consult.errors import Invalid, NotAllowed, NotFound
 from consult.models import Person, Proposal, Support, Voice, VoiceKind
 from consult.services.contributions import log_contribution, require_seen
 from consult.services.rounds import require_open_round
@@ -19,6 +19,8 @@ def support_proposal(
     if proposal.sent_at is None or proposal.consultation_id != voice.consultation_id:
         raise NotFound("The proposal was not found.")
     require_seen(session, proposal, voice, now)
+    if proposal.withdrawn_at is not None:
+        raise NotAllowed("This has been withdrawn already.")
     if voice.kind is VoiceKind.OFFICE or proposal.answer.voice_id == voice.id:
         raise Invalid("You cannot support your own proposal.")
     current = standing_support(session, proposal, voice)

@@ -24,10 +24,12 @@ from consult.text.decide import Accept, Decision, Decline, Wording
 from consult.text.describe import Part, PartKind, describe
 from consult.text.document import Document
 from consult.text.errors import Contradiction, EngineError, PartlyDecided, StaleBase
-from consult.text.group import Group, Member
+from consult.text.group import Group
+from consult.text.invert import invert
 from consult.text.map_marks import map_marks
 from consult.text.markdown_read import apply_markdown_inline, parse
 from consult.text.marks import cut
+from consult.text.member import Member
 from consult.text.merge import Merge, merge
 from consult.text.normalise import normalise, single_line
 from consult.text.origin import Origins, Span
@@ -98,6 +100,7 @@ __all__ = [
     "describe",
     "cut",
     "display_runs",
+    "invert",
     "map_marks",
     "merge",
     "normalise",

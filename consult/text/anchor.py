@@ -1,8 +1,9 @@
 """Anchors: quoted words that are found again in later versions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
@@ -18,7 +19,11 @@ _SHORTEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """`quote` stands at `position` of a block, between `prefix` and `suffix`."""
+    """`quote` stands at `position` of a block, between `prefix` and `suffix`.
+
+    >>> anchor_of(parse("Tilat ovat auki."), "b1", 6, 10)
+    Anchor(block='b1', quote='ovat', prefix='Tilat ', suffix=' auki.', position=6)
+    """
 
     block: str
     quote: str
@@ -36,7 +41,7 @@ class Found(StrEnum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relocated:
     """Where the anchor is now.
 
@@ -46,7 +51,12 @@ class Relocated:
 
     outcome: Found
     anchor: Anchor | None
-    suggestion: Anchor | None = None
+    _lost: tuple[Anchor, Document] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def suggestion(self) -> Anchor | None:
+        """For an orphan the most similar words, if any are similar: a guess, for a person to look at."""
+        return None if self._lost is None else _suggest(*self._lost)
 
 
 def anchor_of(document: Document, block_id: str, start: int, end: int) -> Anchor:
@@ -75,10 +85,18 @@ def relocate(
 
 
 def relocate_on(anchor: Anchor, carried: BlockMap) -> Relocated:
-    """`relocate` on a map that is used for many anchors."""
+    """`relocate` on a map that is used for many anchors.
+
+    >>> old, new = parse("Tilat ovat auki."), parse("Tilat ovat nyt auki.")
+    >>> relocate_on(anchor_of(old, "b1", 11, 15), BlockMap(old, new)).anchor.position
+    15
+    """
+    if carried.is_same(anchor.block) and _stands(anchor, carried.old):
+        moved = carried.comparison.by_old[anchor.block].moved
+        return Relocated(Found.MOVED if moved else Found.EXACT, anchor)
     place = _stated(anchor, carried.old)
     if place is None:
-        return Relocated(Found.ORPHAN, None, _suggest(anchor, carried.new))
+        return Relocated(Found.ORPHAN, None, (anchor, carried.new))
     found = carried.range(anchor.block, place, place + len(anchor.quote))
     if found is not None:
         entry = carried.comparison.by_old[anchor.block]
@@ -87,7 +105,7 @@ def relocate_on(anchor: Anchor, carried: BlockMap) -> Relocated:
     around = carried.around(anchor.block, place, place + len(anchor.quote))
     if around is not None and any(map(str.isalnum, _words_at(carried.new, around))):
         return Relocated(Found.CHANGED, _at(carried.new, around))
-    return Relocated(Found.ORPHAN, None, _suggest(anchor, carried.new))
+    return Relocated(Found.ORPHAN, None, (anchor, carried.new))
 
 
 def _words_at(document: Document, place: NewPlace) -> str:
@@ -103,10 +121,15 @@ def _stated(anchor: Anchor, old: Document) -> int | None:
     block = old.by_id.get(anchor.block)
     if block is None:
         return None
-    if block.text.startswith(anchor.quote, anchor.position):
+    if _stands(anchor, old):
         return anchor.position
     context = anchor.prefix + anchor.quote + anchor.suffix
     return block.text.index(context) + len(anchor.prefix) if block.text.count(context) == 1 else None
+
+
+def _stands(anchor: Anchor, document: Document) -> bool:
+    """Whether the quote stands where the anchor says."""
+    return document.by_id[anchor.block].text.startswith(anchor.quote, anchor.position)
 
 
 def _suggest(anchor: Anchor, new: Document) -> Anchor | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -61,7 +61,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Words with their marks, as they are inserted somewhere."""
+    """Words with their marks, as they are inserted somewhere.
+
+    >>> words = Fragment("tilat auki", (Mark(6, 10, MarkKind.ITALIC),))
+    >>> apply_markdown_inline("tilat *auki*") == words
+    True
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -76,6 +81,9 @@ class Block:
     the position of the request's question that a heading answers. `parent` is the id of the
     table of a row and of the row of a cell. A cell covers `column_span` columns and `row_span` rows;
     no cell stands where another one reaches.
+
+    >>> Block("b1", BlockKind.PARAGRAPH, "Tilat ovat auki.").with_text("Ovet auki.").text
+    'Ovet auki.'
     """
 
     id: str
@@ -88,10 +96,16 @@ class Block:
     question: int | None = None
     column_span: int = 1
     row_span: int = 1
+    _content_hash: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of everything but the id and the parent, in format 1."""
+        """SHA-256 of everything but the id and the parent, in format 1; found out once."""
+        if not self._content_hash:
+            object.__setattr__(self, "_content_hash", self._hash())
+        return self._content_hash
+
+    def _hash(self) -> str:
         fields: dict[str, object] = {
             "kind": self.kind.value,
             "text": self.text,

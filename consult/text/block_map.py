@@ -1,9 +1,9 @@
 """Where the words of one version stand in the next, exactly."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from consult.text.block import Block
 from consult.text.compare import compare
@@ -12,8 +12,7 @@ from consult.text.document import Document
 from consult.text.runs import Run, RunKind
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The old words [start, end) stand in `block` from `new_start` on."""
 
     start: int
@@ -22,8 +21,7 @@ class Segment:
     new_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class NewPlace:
+class NewPlace(NamedTuple):
     """Characters [start, end) of a block of the new version."""
 
     block: str
@@ -34,6 +32,9 @@ class NewPlace:
 class BlockMap:
     """Carries places from an old document to a new one of the same lineage.
 
+    >>> BlockMap(parse("Tilat auki."), parse("Tilat ovat auki.")).range("b1", 6, 10)
+    NewPlace(block='b1', start=11, end=15)
+
     `runs` are the raw runs of blocks whose changes are known exactly, as `Applied.runs` has them.
     """
 
@@ -43,22 +44,32 @@ class BlockMap:
         self.old = old
         self.new = new
         self._known = runs or {}
+        self._segments: dict[str, list[Segment]] = {}
 
     @cached_property
     def comparison(self) -> Comparison:
         """The two documents compared."""
         return compare(self.old, self.new)
 
-    @cached_property
-    def segments(self) -> dict[str, list[Segment]]:
-        """For each old block the pieces of it that stayed, in order."""
-        found: dict[str, list[Segment]] = {block.id: [] for block in self.old.blocks}
-        for entry in self.comparison.entries:
-            for block_id, segment in self._segments(entry):
-                found[block_id].append(segment)
-        return found
+    def is_same(self, block_id: str) -> bool:
+        """Whether the block says the same, as the same kind of block, under its id."""
+        old, new = self.old.by_id.get(block_id), self.new.by_id.get(block_id)
+        if old is None or new is None:
+            return False
+        return old is new or (old.text, old.marks, old.style) == (new.text, new.marks, new.style)
 
-    def _segments(self, entry: Entry) -> Iterator[tuple[str, Segment]]:
+    def segments(self, block_id: str) -> Sequence[Segment]:
+        """The pieces of an old block that stayed, in order; none for a block that is gone."""
+        if block_id not in self._segments:
+            entry = self.comparison.by_old.get(block_id)
+            found: dict[str, list[Segment]] = {block_id: []}
+            for name, segment in self._of_entry(entry) if entry else ():
+                found.setdefault(name, []).append(segment)
+            self._segments |= found
+        return self._segments[block_id]
+
+    def _of_entry(self, entry: Entry) -> Iterator[tuple[str, Segment]]:
+        """The pieces that stayed of all old blocks of an entry."""
         if not entry.old or not entry.new:
             return
         one, other = entry.old[0], entry.new[0]
@@ -74,16 +85,19 @@ class BlockMap:
 
     def range(self, block: str, start: int, end: int) -> NewPlace | None:
         """Where the unbroken words [start, end) stand now; None if any of them changed."""
-        for segment in self.segments.get(block, ()):
-            if segment.start <= start and end <= segment.end:
-                shift = segment.new_start - segment.start
-                return NewPlace(segment.block, start + shift, end + shift)
-        return None
+        segments = self.segments(block)
+        at = bisect_right(segments, start, key=_start) - 1
+        if at < 0 or end > segments[at].end:
+            return None
+        shift = segments[at].new_start - segments[at].start
+        return NewPlace(segments[at].block, start + shift, end + shift)
 
     def point(self, block: str, at: int) -> NewPlace | None:
         """Where the point between two characters is now; None if words came or went around it."""
         left = right = None
-        for segment in self.segments.get(block, ()):
+        segments = self.segments(block)
+        number = bisect_right(segments, at, key=_start)
+        for segment in segments[max(number - 2, 0) : number]:
             shift = segment.new_start - segment.start
             if segment.start < at <= segment.end:
                 left = NewPlace(segment.block, at + shift, at + shift)
@@ -110,13 +124,11 @@ class BlockMap:
 
     def around(self, block: str, start: int, end: int) -> NewPlace | None:
         """What stands now between the words before `start` and the words after `end`, in one block."""
-        segments = self.segments.get(block, [])
-        before = [
-            segment for segment in segments if segment.start < start or segment.start == start < segment.end
-        ]
-        after = [segment for segment in segments if segment.end > end or segment.start < end == segment.end]
-        first = self._after(before[-1], start) if before else self._beginning(block)
-        last = self._before(after[0], end) if after else self._end(block)
+        segments = self.segments(block)
+        before = bisect_right(segments, start, key=_start) - 1
+        after = bisect_left(segments, end, key=_end)
+        first = self._after(segments[before], start) if before >= 0 else self._beginning(block)
+        last = self._before(segments[after], end) if after < len(segments) else self._end(block)
         if first is None or last is None or first[0] != last[0] or first[1] > last[1]:
             return None
         return NewPlace(first[0], first[1], last[1])
@@ -132,6 +144,14 @@ class BlockMap:
 
     def _end(self, block: str) -> tuple[str, int] | None:
         return (block, len(self.new.by_id[block].text)) if block in self.new.by_id else None
+
+
+def _start(segment: Segment) -> int:
+    return segment.start
+
+
+def _end(segment: Segment) -> int:
+    return segment.end
 
 
 class _Offsets:

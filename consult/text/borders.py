@@ -1,11 +1,10 @@
 """How well a place between two words suits a reader as a border of what came or went."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from functools import cached_property
+from bisect import bisect_left
 from itertools import accumulate
 
 from consult.text.sentences import sentences
+from consult.text.words import cut_after, cut_before, split_words
 
 #: From best to none.
 SENTENCE, CLAUSE, WORD, NONE = 3, 2, 1, 0
@@ -24,30 +23,38 @@ Fitness = tuple[int, int]
 class Borders:
     """The word borders of a text, and how strong each one is."""
 
-    def __init__(self, text: str, words: list[str]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self._words = words
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *accumulate(map(len, self._words))]
+    def _begins_sentence(self, at: int) -> bool:
+        """Whether a sentence, or the text, begins or ends there and its space has passed."""
+        found = sentences(self.text)
+        number = bisect_left(found, (at,))
+        return at == len(self.text) or (number < len(found) and found[number][0] == at)
 
-    @cached_property
-    def _sentence_starts(self) -> frozenset[int]:
-        return frozenset({0, len(self.text), *(start for start, _ in sentences(self.text))})
-
-    @cached_property
-    def _sentence_ends(self) -> frozenset[int]:
-        ends = (start + len(self.text[start:end].rstrip()) for start, end in sentences(self.text))
-        return frozenset({0, len(self.text), *ends})
+    def _ends_sentence(self, at: int) -> bool:
+        """Whether a sentence, or the text, ends or begins there and its space is still to come."""
+        if at in (0, len(self.text)):
+            return True
+        start, end = sentences(self.text)[bisect_left(sentences(self.text), (at,)) - 1]
+        return start + len(self.text[start:end].rstrip()) == at
 
     def is_border(self, at: int) -> bool:
         """Whether no word is cut there."""
-        return self._starts[bisect_left(self._starts, at)] == at
+        if at in (0, len(self.text)):
+            return True
+        before, after = self.text[at - 1], self.text[at]
+        if before.isalnum() and after.isalnum():
+            return False
+        if before.isspace() is not after.isspace() and not (before + after).strip().isdigit():
+            return True
+        return at in self.between(at, at)
 
-    def between(self, first: int, last: int) -> Iterator[int]:
+    def between(self, first: int, last: int) -> list[int]:
         """The word borders in [first, last]."""
-        yield from self._starts[bisect_left(self._starts, first) : bisect_right(self._starts, last)]
+        start, end = cut_before(self.text, first), cut_after(self.text, last)
+        starts = accumulate(map(len, split_words(self.text[start:end])), initial=start)
+        return [at for at in starts if first <= at <= last]
 
     def fitness(self, start: int, end: int) -> Fitness:
         """Of the words [start, end) with the space after them, or else before them; (0, 0) for neither."""
@@ -59,7 +66,7 @@ class Borders:
     def _before_word(self, at: int) -> int:
         """The strength of a place as one where words begin and the space has passed."""
         text = self.text
-        if at in self._sentence_starts:
+        if self._begins_sentence(at):
             return SENTENCE
         if not text[at - 1].isspace() or text[at].isspace():
             return NONE
@@ -69,7 +76,7 @@ class Borders:
     def _behind_word(self, at: int) -> int:
         """The strength of a place as one where words end and the space is still to come."""
         text = self.text
-        if at in self._sentence_ends:
+        if self._ends_sentence(at):
             return SENTENCE
         if text[at - 1].isspace() or text[at].isalnum():
             return NONE

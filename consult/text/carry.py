@@ -17,6 +17,8 @@ Carried = tuple[Outcome, Op | None]
 
 def carry_change(change: Change, proposal: Proposal, over: BlockMap) -> tuple[Outcome, Change | None]:
     """The outcome, and the change on the new version unless it is there already or cannot be carried."""
+    if change.is_in_one_block and over.is_same(change.place.block):
+        return Outcome.CLEAN, change
     if _is_included(change, proposal, over):
         return Outcome.INCLUDED, None
     carried = [_carry_op(op, change, over) for op in change.ops]
@@ -39,7 +41,8 @@ def _is_included(change: Change, proposal: Proposal, over: BlockMap) -> bool:
     if not all(op.kind is OpKind.REPLACE and op.block == place.block for op in change.ops):
         return False
     found = over.around(place.block, place.start, place.end)
-    if found is None:
+    length = place.end - place.start + sum(len(op.inserted.text) - len(op.removed) for op in change.ops)
+    if found is None or found.end - found.start != length:
         return False
     old, new = proposal.sentence(change, over.old)
     return old != new and over.new.by_id[found.block].text[found.start : found.end] == new
@@ -93,7 +96,7 @@ def _carry_op(op: Op, change: Change, over: BlockMap) -> Carried:
 
 def _carry_words(op: Op, change: Change, over: BlockMap) -> Carried:
     del change
-    segments = over.segments.get(op.block, [])
+    segments = over.segments(op.block)
     if op.block not in over.new.by_id and not segments:
         return Outcome.GONE, None
     found = over.range(op.block, op.start, op.end) if op.start < op.end else over.point(op.block, op.start)
@@ -121,7 +124,7 @@ def _is_there(op: Op, over: BlockMap) -> bool:
 
 def _tight(op: Op, over: BlockMap) -> NewPlace | None:
     """Between the words before and after an insertion, both of which stayed."""
-    segments = over.segments.get(op.block, [])
+    segments = over.segments(op.block)
     left = next((piece for piece in segments if piece.end == op.start), None)
     right = next((piece for piece in segments if piece.start == op.end), None)
     if op.block not in over.new.by_id:
@@ -201,7 +204,7 @@ def _after(op: Op, parent: str | None, over: BlockMap) -> tuple[str | None, bool
     for number, name in enumerate(
         reversed(row[: row.index(op.after) + 1] if op.after in row else [op.after])
     ):
-        pieces = over.segments.get(name, [])
+        pieces = over.segments(name)
         candidates = [pieces[-1].block] if pieces else []
         for candidate in (*candidates, name):
             if candidate in over.new.by_id and over.new.by_id[candidate].parent == parent:

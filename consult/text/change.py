@@ -1,6 +1,6 @@
 """Changes and the operations they are made of, bound to the blocks they were written against."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from consult.text.block import Block, Fragment
@@ -82,3 +82,13 @@ class Change:
     ops: tuple[Op, ...]
     place: Place
     kind: ChangeKind = ChangeKind.WORDS
+    _is_in_one_block: bool | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def is_in_one_block(self) -> bool:
+        """Whether all it does is to words of the block that it is placed in; found out once."""
+        if self._is_in_one_block is None:
+            found = all(op.block == self.place.block and op.is_words for op in self.ops)
+            object.__setattr__(self, "_is_in_one_block", found)
+            return found
+        return self._is_in_one_block

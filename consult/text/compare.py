@@ -7,9 +7,9 @@ from consult.text.align import align
 from consult.text.block import Block
 from consult.text.comparison import Comparison, Entry, EntryKind
 from consult.text.document import Document
+from consult.text.pairing import NONE, Pairing
 from consult.text.runs import compare_words
 from consult.text.splits import Split, find_splits
-from consult.text.structure import Structure, compare_structure
 
 
 def compare(old: Document, new: Document, *, ids: bool = True) -> Comparison:
@@ -19,15 +19,8 @@ def compare(old: Document, new: Document, *, ids: bool = True) -> Comparison:
     >>> compare(old, Document(())).entries[0].kind.value
     'removed'
     """
-    if ids:
-        return Comparison(tuple(_Comparing(compare_structure(old, new)).entries()))
-    names = align(old, new)
-    own = {block.id: block for block in new.blocks}
-    back = {names[block.id]: block.id for block in new.blocks}
-    entries = compare(old, _renamed(new, names)).entries
-    return Comparison(
-        tuple(replace(entry, new=tuple(own[back[block.id]] for block in entry.new)) for entry in entries)
-    )
+    pairing = Pairing.by_id(old, new) if ids else align(old, new)
+    return Comparison(tuple(_Comparing(pairing).entries()))
 
 
 def adopt_ids(old: Document, new: Document) -> Document:
@@ -37,10 +30,7 @@ def adopt_ids(old: Document, new: Document) -> Document:
     >>> adopt_ids(old, Document((Block("x", BlockKind.PARAGRAPH, "Tilat ovat auki."),))) == old
     True
     """
-    return _renamed(new, align(old, new))
-
-
-def _renamed(document: Document, names: dict[str, str]) -> Document:
+    names = align(old, new).names
     return Document(
         tuple(
             replace(
@@ -51,7 +41,7 @@ def _renamed(document: Document, names: dict[str, str]) -> Document:
                 if block.marks
                 else (),
             )
-            for block in document.blocks
+            for block in new.blocks
         )
     )
 
@@ -59,72 +49,87 @@ def _renamed(document: Document, names: dict[str, str]) -> Document:
 class _Comparing:
     """Puts the blocks of both documents into one reading order."""
 
-    def __init__(self, structure: Structure) -> None:
-        self._old = structure.base
-        self._new = structure.edited
-        self._moved = structure.moved
-        self._splits: dict[str, list[Split]] = {}
-        self._taken: set[str] = set()
-        for split in find_splits(structure):
-            self._splits.setdefault(split.block, []).append(split)
-            self._taken.update(split.others)
+    def __init__(self, pairing: Pairing) -> None:
+        self._pairing = pairing
+        self._moved = pairing.moved
+        self._splits: dict[int, list[Split]] = {}
+        self._splits_of_added: dict[int, int] = {}
+        self._joined: set[int] = set()
+        for split in find_splits(pairing):
+            self._splits.setdefault(split.new, []).append(split)
+            if split.is_join:
+                self._joined.update(split.others)
+            else:
+                self._splits_of_added.update(dict.fromkeys(split.others, split.new))
 
     def entries(self) -> Iterator[Entry]:
         """Entries in the order of the new document, removed blocks after what they stood behind."""
         removed = self._removed_after()
-        yield from removed.get(None, ())
-        written: set[str] = set()
-        for block in self._new.blocks:
-            leader = self._leader(block)
-            if leader is not None and leader not in written:
-                written.add(leader)
-                yield self._entry(leader)
-            yield from removed.get(block.id, ())
+        yield from removed.get(NONE, ())
+        written: set[int] = set()
+        olds = self._pairing.old.blocks
+        for at, (new, partner) in enumerate(
+            zip(self._pairing.new.blocks, self._pairing.partners, strict=True)
+        ):
+            if partner != NONE and at not in self._splits and _is_same(olds[partner], new):
+                moved = at in self._moved
+                kind = EntryKind.MOVED if moved else EntryKind.SAME
+                yield Entry(kind, (olds[partner],), (new,), (), moved)
+            else:
+                leader = self._splits_of_added.get(at, at)
+                if leader not in written:
+                    written.add(leader)
+                    yield self._entry(leader)
+            if removed:
+                yield from removed.get(at, ())
 
-    def _removed_after(self) -> dict[str | None, list[Entry]]:
-        found: dict[str | None, list[Entry]] = {}
-        before: str | None = None
-        for block in self._old.blocks:
-            if block.id in self._new.by_id:
-                before = before if block.id in self._moved else block.id
-            elif block.id not in self._taken:
-                found.setdefault(before, []).append(Entry(EntryKind.REMOVED, (block,), ()))
+    def _removed_after(self) -> dict[int, list[Entry]]:
+        """Removed blocks by the new block they come after."""
+        found: dict[int, list[Entry]] = {}
+        before = NONE
+        for at, new_at in enumerate(self._pairing.new_partners):
+            if new_at == NONE:
+                if at not in self._joined:
+                    entry = Entry(EntryKind.REMOVED, (self._pairing.old.blocks[at],), ())
+                    found.setdefault(before, []).append(entry)
+            elif new_at not in self._moved:
+                before = new_at
         return found
 
-    def _leader(self, block: Block) -> str | None:
-        """The block that writes this one's entry: itself, or the one it was split from."""
-        if block.id not in self._taken:
-            return block.id
-        for leader, splits in self._splits.items():
-            if any(block.id in split.others for split in splits):
-                return leader
-        return None
-
-    def _entry(self, block_id: str) -> Entry:
-        new = self._new.by_id[block_id]
-        old = self._old.by_id.get(block_id)
-        moved = block_id in self._moved
-        if old is None:
+    def _entry(self, new_at: int) -> Entry:
+        at = self._pairing.partners[new_at]
+        new = self._pairing.new.blocks[new_at]
+        if at == NONE:
             return Entry(EntryKind.ADDED, (), (new,))
-        if block_id in self._splits:
-            return self._split_entry(block_id, moved=moved)
-        if (old.text, old.marks) != (new.text, new.marks):
+        moved = new_at in self._moved
+        if new_at in self._splits:
+            return self._split_entry(new_at, moved=moved)
+        old = self._pairing.old.blocks[at]
+        if old.text != new.text or old.marks != new.marks:
             return Entry(EntryKind.CHANGED, (old,), (new,), compare_words(old.text, new.text), moved)
-        if _shape(old) != _shape(new):
-            return Entry(EntryKind.KIND, (old,), (new,), (), moved)
-        return Entry(EntryKind.MOVED if moved else EntryKind.SAME, (old,), (new,), (), moved)
+        return Entry(EntryKind.KIND, (old,), (new,), (), moved)
 
-    def _split_entry(self, block_id: str, *, moved: bool) -> Entry:
-        splits = self._splits[block_id]
-        others = {other for split in splits for other in split.others} | {block_id}
-        old = tuple(block for block in self._old.blocks if block.id in others)
-        new = tuple(block for block in self._new.blocks if block.id in others)
+    def _split_entry(self, new_at: int, *, moved: bool) -> Entry:
+        splits = self._splits[new_at]
+        olds, news = {self._pairing.partners[new_at]}, {new_at}
+        for split in splits:
+            (olds if split.is_join else news).update(split.others)
+        old = tuple(self._pairing.old.blocks[at] for at in sorted(olds))
+        new = tuple(self._pairing.new.blocks[at] for at in sorted(news))
         kind = EntryKind.JOINED if splits[0].is_join else EntryKind.SPLIT
         return Entry(kind, old, new, compare_words(_text(old), _text(new)), moved)
 
 
-def _shape(block: Block) -> tuple[object, ...]:
-    return block.kind, block.level, block.column_span, block.row_span
+def _is_same(old: Block, new: Block) -> bool:
+    """Whether a reader sees no difference."""
+    return (
+        old.text == new.text
+        and old.marks == new.marks
+        and old.kind is new.kind
+        and old.level == new.level
+        and old.column_span == new.column_span
+        and old.row_span == new.row_span
+    )
 
 
 def _text(blocks: tuple[Block, ...]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from consult.text.block import Block
 from consult.text.runs import Run
@@ -21,8 +22,7 @@ class EntryKind(StrEnum):
     KIND = "kind"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Old blocks and the new blocks they became, with the word runs where the words changed.
 
     The runs of a split or join go over the texts of its blocks joined by a line feed. `moved` says

@@ -12,7 +12,8 @@ from consult.text.change import Change, ChangeKind, Op, OpKind
 from consult.text.document import Document
 from consult.text.errors import Contradiction, EngineError, PartlyDecided
 from consult.text.fit import fit
-from consult.text.group import Group, Member
+from consult.text.group import Group
+from consult.text.member import Member
 from consult.text.paragraphs import in_one_paragraph, split_paragraphs
 from consult.text.relation import Level, op_signature, relate, relate_ops, signature
 

@@ -12,7 +12,12 @@ __all__ = ["NUMBERED_KINDS", "OBJECT", "Block", "BlockKind", "Document", "Fragme
 
 @dataclass(frozen=True)
 class Document:
-    """An ordered tuple of blocks with unique ids, parents before their children."""
+    """An ordered tuple of blocks with unique ids, parents before their children.
+
+    >>> document = parse("# Tilat\\n\\nTilat ovat auki.")
+    >>> [(block.id, block.kind.value, document.numbers.get(block.id)) for block in document.blocks]
+    [('b1', 'heading', None), ('b2', 'paragraph', 1)]
+    """
 
     blocks: tuple[Block, ...] = ()
 
@@ -20,6 +25,11 @@ class Document:
     def by_id(self) -> dict[str, Block]:
         """Blocks by id."""
         return {block.id: block for block in self.blocks}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each block in reading order, by id."""
+        return {block.id: place for place, block in enumerate(self.blocks)}
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -1,34 +1,59 @@
 """Changes that belong to one decision."""
 
+import hashlib
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from consult.text.block import Fragment
-from consult.text.change import Place
-from consult.text.relation import Level
+from consult.text.change import Change, Place
+from consult.text.document import Document
+from consult.text.member import Member
+from consult.text.proposal_json import write_change
+from consult.text.relation import Level, signature
+from consult.text.suggest import suggest
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Member:
-    """One change of one proposal."""
-
-    proposal: str
-    change: int
-
-    def __str__(self) -> str:
-        return f"{self.proposal}:{self.change}"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
-    """Members decided together.
+    """Members decided together, their changes in the same order, and the sentences they stand in."""
 
-    `key` is another as soon as a member or its words are. `suggestion` is the place with all members'
-    words, where none collide. `alike` are the members that say the same as each other.
-    """
-
-    key: str
     level: Level
     members: tuple[Member, ...]
+    changes: tuple[Change, ...]
     place: Place
-    suggestion: Fragment | None = None
-    alike: tuple[tuple[Member, ...], ...] = field(default=())
+    base: Document = field(repr=False, compare=False)
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of who is in the group and what they say: another member, other words, another key."""
+        rows = zip(self.members, self.changes, strict=True)
+        content = [[member.proposal, write_change(change)] for member, change in rows]
+        canonical = json.dumps([1, content], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    @cached_property
+    def suggestion(self) -> Fragment | None:
+        """The place with all members' words, where none collide."""
+        return None if self.level is Level.HARD else suggest(self.base, self.changes, self.place)
+
+    @cached_property
+    def alike(self) -> tuple[tuple[Member, ...], ...]:
+        """The members that say the same as each other."""
+        rows: dict[object, list[Member]] = {}
+        for member, change in zip(self.members, self.changes, strict=True):
+            rows.setdefault(signature(change), []).append(member)
+        return tuple(tuple(row) for row in rows.values() if len(row) > 1)
+
+
+def place_of(base: Document, changes: Sequence[Change]) -> Place:
+    """The sentences of all changes in the first block that any of them stands in."""
+    if len(changes) == 1:
+        return changes[0].place
+    order = base.places
+    first = min(
+        (order.get(change.place.block, -1), change.place.start, change.place.block) for change in changes
+    )
+    own = [change.place.end for change in changes if change.place.block == first[2]]
+    return Place(first[2], first[1], max(own))

@@ -9,31 +9,37 @@ from consult.text.block import Block
 Tree = dict[str | None, list[Block]]
 
 
-def layout(blocks: Sequence[Block]) -> dict[str, str | None]:
-    """The block each block stands inside: its parent, as long as the parent's blocks stand together."""
-    inside: dict[str, str | None] = {}
-    opened: list[str] = []
-    for block in blocks:
-        if block.parent in opened:
-            del opened[opened.index(block.parent) + 1 :]
-        else:
-            opened = []
-        inside[block.id] = opened[-1] if opened else None
-        opened.append(block.id)
+def containers(blocks: Sequence[Block]) -> list[int]:
+    """The place of the block each stands inside: its parent, as long as the parent's blocks stand together.
+
+    Outermost blocks have -1.
+    """
+    inside = [-1] * len(blocks)
+    opened: list[int] = []
+    for at, block in enumerate(blocks):
+        if block.parent is None:
+            opened = [at]
+            continue
+        while opened and blocks[opened[-1]].id != block.parent:
+            opened.pop()
+        if opened:
+            inside[at] = opened[-1]
+        opened.append(at)
     return inside
 
 
 def tree(blocks: Sequence[Block]) -> Tree:
     """Blocks under what they stand inside."""
-    inside = layout(blocks)
     grown: Tree = {}
-    for block in blocks:
-        grown.setdefault(inside[block.id], []).append(block)
+    for block, inside in zip(blocks, containers(blocks), strict=True):
+        grown.setdefault(blocks[inside].id if inside >= 0 else None, []).append(block)
     return grown
 
 
 def stay(places: Sequence[int]) -> set[int]:
     """Indexes of a longest increasing run: what did not move when the rest did."""
+    if all(map(int.__lt__, places, places[1:])):
+        return set(range(len(places)))
     tails: list[int] = []
     last: list[int] = []
     previous = [-1] * len(places)

@@ -8,6 +8,8 @@ from consult.text.block import OBJECT, OBJECT_MARKS, Mark, MarkKind
 _SPECIAL = frozenset("\\`*_+[]<>&|!")
 _LINE_START = re.compile(r"(?m)^([#=~:-]|\d{1,9}(?=[.)]))")
 _EDGE_SPACE = re.compile(r"^\s++|(?<!\s)\s++$|(?<=\n)\s++|(?<![^\S\n])[^\S\n]++(?=\n)")
+#: A bracket right after a note would make a link of it.
+_OBJECT_AND_BRACKET = re.compile(rf"{OBJECT}\(")
 _SIGNS = {MarkKind.BOLD: "**", MarkKind.ITALIC: "_", MarkKind.UNDERLINE: "++"}
 
 
@@ -18,6 +20,7 @@ def write_inline(text: str, marks: tuple[Mark, ...] = ()) -> str:
     '**Tilat** ovat \\\\*auki\\\\*'
     """
     coded = {place for found in _EDGE_SPACE.finditer(text) for place in range(*found.span())}
+    coded |= {found.end() - 1 for found in _OBJECT_AND_BRACKET.finditer(text)}
     objects = {mark.start: mark for mark in marks if mark.kind in OBJECT_MARKS}
     signs = _signs(text, [mark for mark in marks if mark.kind not in OBJECT_MARKS], coded)
     out: list[str] = []

@@ -28,11 +28,11 @@ _LISTS = {"bullet_list_open": BlockKind.BULLET, "ordered_list_open": BlockKind.N
 
 
 def _read_note_reference(state: StateInline, silent: bool) -> bool:
+    """A note; looked past it is plain brackets, since a link may not hold what is one unit there."""
     found = _NOTE_REFERENCE.match(state.src, state.pos, state.posMax)
-    if found is None:
+    if found is None or silent:
         return False
-    if not silent:
-        state.push("note_reference", "", 0).content = found[1]
+    state.push("note_reference", "", 0).content = found[1]
     state.pos = found.end()
     return True
 

@@ -31,7 +31,11 @@ def cut_marks(marks: tuple[Mark, ...], start: int, end: int, shift: int = 0) -> 
 
 
 def cut(text: str, marks: tuple[Mark, ...], start: int, end: int) -> Fragment:
-    """The words [start, end) with their marks."""
+    """The words [start, end) with their marks, as if the piece began at 0.
+
+    >>> cut("Tilat ovat auki", (Mark(0, 10, MarkKind.BOLD),), 6, 15)
+    Fragment(text='ovat auki', marks=(Mark(start=0, end=4, kind=<MarkKind.BOLD: 'bold'>, target='', alt=''),))
+    """
     return Fragment(text[start:end], canonical(cut_marks(marks, start, end)))
 
 

@@ -3,12 +3,68 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from consult.text.change import Change, Op, OpKind
-from consult.text.group import Member
+from consult.text.member import Member
 from consult.text.union import Union
+
+#: Characters [start, end) of the sentences that a member's words stand in.
+_Row = tuple[int, int, Member]
 
 
 def find_neighbours(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
-    """The connected components of all changes, each sorted."""
+    """The connected components of all changes, each sorted; changes of one proposal alone never meet.
+
+    Most changes are words of one block: those are compared with their block's others only.
+    """
+    rows: dict[str, list[_Row]] = {}
+    others: dict[Member, Change] = {}
+    for member, change in changes.items():
+        if change.is_in_one_block:
+            place = change.place
+            rows.setdefault(place.block, []).append((place.start, place.end, member))
+        else:
+            others[member] = change
+    for block in {op.block for change in others.values() for op in change.ops}:
+        others.update((member, changes[member]) for _, _, member in rows.pop(block, ()))
+    found = _components(others)
+    for row in rows.values():
+        found += [(row[0][2],)] if len(row) == 1 else _in_one_block(row, changes)
+    return sorted(found)
+
+
+def _in_one_block(row: list[_Row], changes: Mapping[Member, Change]) -> Iterator[tuple[Member, ...]]:
+    """The components among changed words of one block, where those of one proposal never overlap."""
+    chains: list[tuple[int, list[Member]]] = []
+    for start, end, member in sorted(row):
+        apart: list[tuple[int, list[Member]]] = []
+        met, reach = [member], end
+        while chains and chains[-1][0] >= start:
+            other_reach, others = chains.pop()
+            if other_reach > start or _meet_at(start, others, member, changes):
+                met, reach = others + met, max(reach, other_reach)
+            else:
+                apart.append((other_reach, others))
+        chains += [*reversed(apart), (reach, met)]
+    yield from (tuple(sorted(chain)) for _, chain in chains)
+
+
+def _meet_at(point: int, chain: Sequence[Member], member: Member, changes: Mapping[Member, Change]) -> bool:
+    """Whether words of two proposals end or begin at the point and one of them is an addition there."""
+    own = _additions_at(point, changes[member])
+    return bool(own) and any(
+        is_addition or any(own)
+        for other in chain
+        if other.proposal != member.proposal
+        for is_addition in _additions_at(point, changes[other])
+    )
+
+
+def _additions_at(point: int, change: Change) -> list[bool]:
+    """For each operation that ends or begins at the point whether it only adds."""
+    return [op.start == op.end for op in change.ops if point in (op.start, op.end)]
+
+
+def _components(changes: Mapping[Member, Change]) -> list[tuple[Member, ...]]:
+    """The connected components of changes of any kind."""
     union: Union[Member] = Union()
     for meeting in _meetings(changes):
         if len({member.proposal for member in meeting}) > 1:
@@ -36,8 +92,9 @@ def _meetings(changes: Mapping[Member, Change]) -> Iterator[Sequence[Member]]:
     for rows in sentences.values():
         yield from _overlaps(rows)
     for meeting in points.values():
-        if any(is_insertion for is_insertion, _ in meeting):
-            yield [member for _, member in meeting]
+        for is_addition, member in meeting:
+            if is_addition:
+                yield [member, *(other for _, other in meeting if other.proposal != member.proposal)]
     yield from blocks.meetings()
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Span:
     """Characters [start, end) of a block and their source.
 
-    The source is empty for words as they were before: those stood in `block` from `at` on.
+    The source is empty for words as they were before: those stood in `block` from `at` on. Words of a
+    first version keep its name and their place there; words that came later have no block.
     """
 
     start: int
@@ -39,4 +40,4 @@ def tile(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _continues(last: Span, span: Span) -> bool:
     if last.source != span.source or last.block != span.block:
         return False
-    return bool(last.source) or last.at + last.end - last.start == span.at
+    return not span.block or last.at + last.end - last.start == span.at

@@ -23,7 +23,11 @@ def read_paragraphs(markdown: str) -> Fragment:
 
 
 def write_paragraphs(words: Fragment) -> str:
-    """The Markdown that `read_paragraphs` reads as these words, without spaces at their edges."""
+    """The Markdown that `read_paragraphs` reads as these words, without spaces at their edges.
+
+    >>> write_paragraphs(Fragment("Tilat.\\n\\nAvaimet.", (Mark(0, 5, MarkKind.BOLD),)))
+    '**Tilat**.\\n\\nAvaimet.'
+    """
     return APART.join(write_inline(part.text, part.marks) for part in split_paragraphs(words))
 
 

@@ -1,5 +1,6 @@
 """Which sentences an operation touches."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from consult.text.block import Block
@@ -12,15 +13,16 @@ Region = tuple[int, int]
 
 def group_by_sentence(base: Block, new_text: str, ops: Sequence[Op]) -> list[tuple[Region, list[Op]]]:
     """Operations on one block's words, together where they touch the same sentence, and the sentences."""
-    old_borders, borders = _borders(base.text), _borders(new_text)
     groups: list[tuple[Region, list[Op]]] = []
     shift = 0
     for op in ops:
         new_start = op.start + shift
         new_end = new_start + len(op.inserted.text)
         shift = new_end - op.end
-        alone = _stands_alone(new_text, new_start, new_end, borders)
-        region = _region(base.text, op, alone, old_borders)
+        if op.start < op.end:
+            region = _region_of_removed(base.text, op)
+        else:
+            region = _region_of_added(base.text, op.start, _stands_alone(new_text, new_start, new_end))
         if groups and _meet(groups[-1], region, op):
             (start, end), members = groups.pop()
             groups.append(((min(start, region[0]), max(end, region[1])), [*members, op]))
@@ -39,34 +41,33 @@ def sentences_around(text: str, start: int, end: int) -> Region:
     return (touched[0][0], touched[-1][1]) if touched else (0, len(text))
 
 
-def _borders(text: str) -> set[int]:
-    """Where a sentence ends, before its space and after it."""
-    found = {0, len(text)}
-    for start, end in sentences(text):
-        found |= {start + len(text[start:end].rstrip()), end}
-    return found
+def _is_border(text: str, at: int) -> bool:
+    """Whether a sentence ends there, before its space or after it."""
+    if at in (0, len(text)):
+        return True
+    found = sentences(text)
+    start, end = found[bisect_left(found, (at,)) - 1]
+    return at in (end, start + len(text[start:end].rstrip()))
 
 
-def _stands_alone(text: str, start: int, end: int, borders: set[int]) -> tuple[bool, bool]:
+def _stands_alone(text: str, start: int, end: int) -> tuple[bool, bool]:
     """Whether inserted words begin and end with a sentence in the new text."""
     first = start
     while first < end and text[first].isspace():
         first += 1
-    return first in borders, end in borders
+    return _is_border(text, first), _is_border(text, end)
 
 
-def _region(text: str, op: Op, alone: tuple[bool, bool], borders: set[int]) -> Region:
-    if op.start < op.end:
-        return _region_of_removed(text, op)
-    start, end = sentences_around(text, op.start, op.end)
-    if start < op.start < end and op.start not in borders:
+def _region_of_added(text: str, at: int, alone: tuple[bool, bool]) -> Region:
+    start, end = sentences_around(text, at, at)
+    if start < at < end and not _is_border(text, at):
         return start, end
     if all(alone):
-        return op.start, op.start
-    if alone[0] and op.start < end:
-        return sentences_around(text, op.start, op.start + 1)
-    if alone[1] and op.start > start:
-        return sentences_around(text, op.start - 1, op.start)
+        return at, at
+    if alone[0] and at < end:
+        return sentences_around(text, at, at + 1)
+    if alone[1] and at > start:
+        return sentences_around(text, at - 1, at)
     return start, end
 
 

@@ -13,7 +13,13 @@ from consult.text.proposal_json import read_change, write_change
 
 @dataclass(frozen=True)
 class Proposal:
-    """Changes against a base document; `key` names the proposal wherever several meet."""
+    """Changes against a base document; `key` names the proposal wherever several meet.
+
+    >>> base = parse("Tilat ovat auki. Avaimet saa kunnasta.")
+    >>> wish = propose(base, parse("Tilat ovat avoinna. Avaimet saa kylältä."), "p1")
+    >>> wish.only([1]).apply(base).plain()
+    'Tilat ovat auki. Avaimet saa kylältä.\\n'
+    """
 
     key: str
     changes: tuple[Change, ...] = ()

@@ -5,10 +5,11 @@ from dataclasses import replace
 from consult.text.change import Change, ChangeKind, Op, OpKind, Place
 from consult.text.content import word_ops
 from consult.text.document import Document
+from consult.text.pairing import NONE, Pairing
 from consult.text.places import Region, group_by_sentence
 from consult.text.proposal import Proposal
 from consult.text.splits import Split, find_splits
-from consult.text.structure import Structure, compare_structure
+from consult.text.structure import Structure
 from consult.text.union import Union
 
 _KIND_ORDER = (ChangeKind.ADD, ChangeKind.DELETE, ChangeKind.MOVE, ChangeKind.KIND)
@@ -31,8 +32,8 @@ class _Proposing:
     def __init__(self, base: Document, edited: Document) -> None:
         self._base = base
         self._edited = edited
-        self._structure: Structure = compare_structure(base, edited)
-        self._order = {block.id: place for place, block in enumerate(base.blocks)}
+        self._pairing = Pairing.by_id(base, edited)
+        self._structure = Structure(self._pairing)
         self._ops: dict[object, list[Op]] = {}
         self._places: dict[object, Place] = {}
         self._kinds: dict[object, ChangeKind] = {}
@@ -50,9 +51,9 @@ class _Proposing:
         return tuple(replace(change, index=index) for index, change in enumerate(ordered))
 
     def _gather_words(self) -> None:
-        for old in self._base.blocks:
-            new = self._edited.by_id.get(old.id)
-            if new is None or new == old:
+        for old, new_at in zip(self._base.blocks, self._pairing.new_partners, strict=True):
+            new = old if new_at == NONE else self._edited.blocks[new_at]
+            if (new.text, new.marks) == (old.text, old.marks):
                 continue
             ops = word_ops(old, new)
             for number, (region, members) in enumerate(group_by_sentence(old, new.text, ops)):
@@ -98,21 +99,22 @@ class _Proposing:
 
     def _reading_order(self, change: Change) -> tuple[int, int, int, int]:
         first = change.ops[0]
-        at = self._order.get(change.place.block, -1)
+        at = self._base.places.get(change.place.block, -1)
         return at, int(first.puts and first.kind is OpKind.ADD), change.place.start, first.rank
 
     def _join_splits(self) -> None:
         """A block cut in two, or two made one, is one change: the words and the blocks together."""
-        for split in find_splits(self._structure):
-            length = len(self._base.by_id[split.block].text)
+        for split in find_splits(self._pairing):
+            block = self._base.blocks[split.old]
             for node, ops in self._ops.items():
-                edge = ops[-1].end == length if split.forward else ops[0].start == 0
-                if isinstance(node, tuple) and node[:2] == ("words", split.block) and edge:
+                edge = ops[-1].end == len(block.text) if split.forward else ops[0].start == 0
+                if isinstance(node, tuple) and node[:2] == ("words", block.id) and edge:
                     self._bind(node, split)
                     break
 
     def _bind(self, node: object, split: Split) -> None:
         what = OpKind.DELETE if split.is_join else OpKind.ADD
         self._kinds[node] = ChangeKind.JOIN if split.is_join else ChangeKind.SPLIT
+        document = self._base if split.is_join else self._edited
         for other in split.others:
-            self._union.join(node, (what.value, other))
+            self._union.join(node, (what.value, document.blocks[other].id))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from consult.text.block_map import BlockMap
 from consult.text.carry import carry_change
@@ -21,8 +22,7 @@ class RebasedChange:
     change: Change | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rebased:
+class Rebased(NamedTuple):
     """The worst outcome of all changes, and the proposal of those that could be carried, if any."""
 
     outcome: Outcome
@@ -48,10 +48,17 @@ def rebase(
 
 
 def rebase_on(proposal: Proposal, carried: BlockMap) -> Rebased:
-    """`rebase` on a map that is used for many proposals."""
+    """`rebase` on a map that is used for many proposals.
+
+    >>> old, new = parse("Tilat ovat auki."), parse("Tilat ovat nyt auki.")
+    >>> rebase_on(propose(old, parse("Tilat ovat avoinna.")), BlockMap(old, new)).outcome.value
+    'touched'
+    """
     changes = tuple(
-        RebasedChange(change.index, *carry_change(change, proposal, carried)) for change in proposal.changes
+        [RebasedChange(change.index, *carry_change(change, proposal, carried)) for change in proposal.changes]
     )
+    if all(was is now.change for was, now in zip(proposal.changes, changes, strict=True)):
+        return Rebased(worst(change.outcome for change in changes), proposal, changes)
     kept = tuple(change.change for change in changes if change.change is not None)
     outcome = worst(change.outcome for change in changes)
     return Rebased(outcome, Proposal(proposal.key, kept) if kept else None, changes)

@@ -1,8 +1,8 @@
 """Runs: a changed text cut into what stayed, what went and what came."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from consult.text.hunk import Hunk
 from consult.text.hunks import find_hunks
@@ -16,8 +16,7 @@ class RunKind(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words that stayed, went or came, and where they begin in the old and in the new text."""
 
     kind: RunKind

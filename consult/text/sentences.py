@@ -3,10 +3,12 @@
 import re
 from functools import lru_cache
 
-# Each begins only where its run begins and gives nothing back, so that long runs are read once.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|\n+")
-_LAST_WORD = re.compile(r"[^\s(\[\"”’»«]+$")
-_NEXT = re.compile(r"\s*+[\"'”’»«(\[–—-]*\s*+(\S)")
+# A run is entered only where it begins and nothing is given back, so that long runs are read once.
+_SIGNS = r"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+"
+_END = re.compile(_SIGNS + r"(\s++)(?=[\"'”’»«(\[–—-]*\s*+(\S))")
+_END_OR_LINE = re.compile(_END.pattern + r"|\n\s*+(?=\S)")
+_TO_LAST_OPENING = re.compile(r".*[(\[\"”’»«]")
+_LONGEST_WORD = 40
 _SHORT_NUMBER = re.compile(r"\d{1,2}$")
 
 _GO_ON = """
@@ -32,30 +34,27 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     ((0, 11), (11, 34))
     """
     borders = [0]
-    for found in _END.finditer(text):
-        following = _NEXT.match(text, found.end())
-        if following is None:
-            continue
-        if "\n" in found[0] or _ends(text, found, borders[-1], following[1]):
-            borders.append(_after_space(text, found.end()))
+    for found in (_END_OR_LINE if "\n" in text else _END).finditer(text):
+        space, following = found.groups()
+        if space is None or "\n" in space:
+            borders.append(found.end())
+        elif not following.islower():
+            sign = text[found.start() : found.start(1)]
+            if sign not in {".", "…"} or _ends(text, found.start(), borders[-1], following):
+                borders.append(found.end())
     borders.append(len(text))
     return tuple((first, last) for first, last in zip(borders, borders[1:], strict=False) if first < last)
 
 
-def _after_space(text: str, position: int) -> int:
-    while position < len(text) and text[position].isspace():
-        position += 1
-    return position
-
-
-def _ends(text: str, found: re.Match[str], start: int, following: str) -> bool:
-    """Whether the point, question or exclamation mark ends a sentence."""
-    if following.islower():
-        return False
-    if found[0] != "." and found[0] != "…":
+def _ends(text: str, at: int, start: int, following: str) -> bool:
+    """Whether the point at `at` ends the sentence that began at `start`, by the word before it."""
+    before = text[max(start, at - _LONGEST_WORD) : at]
+    if not before or before[-1].isspace():
         return True
-    last = _LAST_WORD.search(text, max(start, found.start() - 40), found.start())
-    return last is None or _word_ends(last[0], following, is_first=last.start() == start)
+    word = before.rsplit(None, 1)[-1]
+    if not word.isalnum():
+        word = _TO_LAST_OPENING.sub("", word)
+    return not word or _word_ends(word, following, is_first=at - len(word) == start)
 
 
 def _word_ends(word: str, following: str, *, is_first: bool) -> bool:

@@ -1,9 +1,12 @@
 """Pure additions and removals slid, where words repeat, to where a reader would put them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from consult.text.borders import Borders
 from consult.text.hunk import Hunk
+
+#: A reach of fewer characters is looked at one by one.
+_NEAR = 16
 
 
 def slide(old: Borders, new: Borders, hunks: Sequence[Hunk]) -> list[Hunk]:
@@ -20,6 +23,7 @@ class _Sliding:
         self._old = old
         self._new = new
         self._hunks = list(hunks)
+        self._settled: set[tuple[Hunk, ...]] = set()
 
     def settled(self) -> list[Hunk]:
         """Passes from the end and from the beginning in turn, until every hunk has found its place."""
@@ -35,9 +39,13 @@ class _Sliding:
         moved = False
         places = range(len(self._hunks))
         for at in reversed(places) if is_backward else places:
-            if at < len(self._hunks) and self._hunks[at].is_pure:
+            if at < len(self._hunks) and self._hunks[at].is_pure and self._around(at) not in self._settled:
                 moved |= self._settle(at)
         return moved
+
+    def _around(self, at: int) -> tuple[Hunk, ...]:
+        """A hunk with its neighbours: what its best place depends on."""
+        return self._hunks[at], *self._hunks[max(at - 1, 0) : at + 2]
 
     def _settle(self, at: int) -> bool:
         """Join the hunk with a neighbour that it can reach, or else move it to the best place."""
@@ -46,18 +54,21 @@ class _Sliding:
         (start, end), point = (hunk[2:], hunk[0]) if hunk.is_addition else (hunk[:2], hunk[2])
         first, last = self._reach(at, borders.text, start, end)
         if first == last:
+            self._settled.add(self._around(at))
             return False
         shifts = [
-            place - start
-            for place in borders.between(start + first, start + last)
-            if borders.is_border(place + end - start) and other.is_border(point + place - start)
+            shift
+            for shift in _shifts(borders, start, first, last)
+            if borders.is_border(end + shift) and other.is_border(point + shift)
         ]
         if self._joins(at, shifts):
             return True
-        if not shifts:
+        if not shifts or shifts == [0]:
+            self._settled.add(self._around(at))
             return False
         best = max(shifts, key=lambda shift: (borders.fitness(start + shift, end + shift), shift))
         self._hunks[at] = hunk.moved(best)
+        self._settled.add(self._around(at))
         return best != 0
 
     def _reach(self, at: int, text: str, start: int, end: int) -> tuple[int, int]:
@@ -94,3 +105,10 @@ class _Sliding:
             self._hunks[at - 1] = Hunk(other.start, hunk.end, other.new_start, hunk.new_end)
             return True
         return False
+
+
+def _shifts(borders: Borders, start: int, first: int, last: int) -> Iterable[int]:
+    """How far from `start` words begin in [first, last]."""
+    if last - first < _NEAR:
+        return (shift for shift in range(first, last + 1) if borders.is_border(start + shift))
+    return (place - start for place in borders.between(start + first, start + last))

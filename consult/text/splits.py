@@ -3,56 +3,68 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consult.text.block import Block
+from consult.text.document import Document
 from consult.text.hunks import find_hunks
+from consult.text.pairing import NONE, Pairing
 from consult.text.resemblance import resembles
-from consult.text.structure import Structure
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A block whose end (`forward`) or beginning went to, or came from, the blocks `others` beside it."""
+    """A pair of blocks whose end (`forward`) or beginning went to, or came from, blocks beside it.
 
-    block: str
-    others: tuple[str, ...]
+    `old` and `new` are the places of the pair; `others` are places of new blocks where it was split,
+    of old blocks where it was joined.
+    """
+
+    old: int
+    new: int
+    others: tuple[int, ...]
     is_join: bool
     forward: bool
 
 
-def find_splits(structure: Structure) -> Iterator[Split]:
-    """The splits and joins between two documents of one lineage; no block is in two of them."""
-    used: set[str] = set()
-    for old in structure.base.blocks:
-        new = structure.edited.by_id.get(old.id)
-        if new is None or new.text == old.text:
+def find_splits(pairing: Pairing) -> Iterator[Split]:
+    """The splits and joins between two documents; no block is in two of them."""
+    if NONE not in pairing.partners and NONE not in pairing.new_partners:
+        return
+    used: set[tuple[bool, int]] = set()
+    for at, new_at in enumerate(pairing.new_partners):
+        if new_at == NONE or pairing.old.blocks[at].text == pairing.new.blocks[new_at].text:
             continue
-        for split in _edges(structure, old, new):
-            if used.isdisjoint((split.block, *split.others)):
-                used.update((split.block, *split.others))
+        for split in _edges(pairing, at, new_at):
+            members = {(False, at), *((not split.is_join, other) for other in split.others)}
+            if used.isdisjoint(members):
+                used |= members
                 yield split
 
 
-def _edges(structure: Structure, old: Block, new: Block) -> Iterator[Split]:
-    hunks = find_hunks(old.text, new.text)
-    for forward, hunk in ((True, hunks[-1]), (False, hunks[0])):
-        if (forward and hunk.end < len(old.text)) or (not forward and hunk.start):
+def _edges(pairing: Pairing, at: int, new_at: int) -> Iterator[Split]:
+    """What went out of, or came into, the pair at its end and at its beginning."""
+    old, new = pairing.old.blocks[at].text, pairing.new.blocks[new_at].text
+    for forward in (True, False):
+        added = pairing.added_beside(new_at, forward=forward)
+        removed = pairing.removed_beside(at, forward=forward)
+        if not added and not removed:
             continue
-        removed, added = old.text[hunk.start : hunk.end], new.text[hunk.new_start : hunk.new_end]
-        others = _same_words(removed, structure.added_beside(old.id, forward=forward))
+        hunk = find_hunks(old, new)[-1 if forward else 0]
+        if (forward and hunk.end < len(old)) or (not forward and hunk.start):
+            continue
+        others = _same_words(old[hunk.start : hunk.end], pairing.new, added)
         if others:
-            yield Split(old.id, others, is_join=False, forward=forward)
-        others = _same_words(added, structure.removed_beside(old.id, forward=forward))
+            yield Split(at, new_at, others, is_join=False, forward=forward)
+        others = _same_words(new[hunk.new_start : hunk.new_end], pairing.old, removed)
         if others:
-            yield Split(old.id, others, is_join=True, forward=forward)
+            yield Split(at, new_at, others, is_join=True, forward=forward)
 
 
-def _same_words(words: str, blocks: list[Block]) -> tuple[str, ...]:
+def _same_words(words: str, document: Document, places: list[int]) -> tuple[int, ...]:
     """The first few blocks that together hold the words."""
     together = ""
-    for count, block in enumerate(blocks, start=1):
-        together += " " + block.text
+    for count, place in enumerate(places, start=1):
+        together += " " + document.blocks[place].text
         if len(together) > 2 * len(words) + 200:
             break
         if resembles(words, together):
-            return tuple(other.id for other in blocks[:count])
+            return tuple(places[:count])
     return ()

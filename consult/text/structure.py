@@ -1,12 +1,12 @@
-"""What happened to whole blocks between two documents of one lineage."""
+"""Operations on whole blocks: what was added, removed, moved or made another kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from consult.text.block import Block, BlockKind
 from consult.text.change import Op, OpKind
-from consult.text.document import Document
-from consult.text.lineage import Tree, layout, stay, tree
+from consult.text.pairing import NONE, Pairing
 
 #: An operation's kind and block, as a name for it.
 Node = tuple[str, str]
@@ -14,141 +14,105 @@ Node = tuple[str, str]
 
 @dataclass(frozen=True)
 class Structure:
-    """Operations on whole blocks, and which of them only make sense together."""
+    """What happened to whole blocks between two documents in which one id is one block.
 
-    base: Document
-    edited: Document
-    ops: tuple[Op, ...]
-    bonds: tuple[tuple[Node, Node], ...]
-    moved: frozenset[str]
-    _siblings: dict[str, list[Block]]
-    _new_siblings: dict[str, list[Block]]
+    A table goes with all that is in it.
+    """
 
-    def added_beside(self, block: str, *, forward: bool) -> list[Block]:
-        """The added blocks without children that stand next to a block, nearest first."""
-        return _beside(self._new_siblings[block], block, self.base, self.edited, forward=forward)
+    pairing: Pairing
 
-    def removed_beside(self, block: str, *, forward: bool) -> list[Block]:
-        """The removed blocks without children that stood next to a block, nearest first."""
-        return _beside(self._siblings[block], block, self.edited, self.base, forward=forward)
-
-
-def _beside(
-    siblings: list[Block], block: str, others: Document, own: Document, *, forward: bool
-) -> list[Block]:
-    at = next(index for index, sibling in enumerate(siblings) if sibling.id == block)
-    row = siblings[at + 1 :] if forward else siblings[:at][::-1]
-    found: list[Block] = []
-    for sibling in row:
-        if sibling.id in others.by_id or sibling.kind in (BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL):
-            break
-        found.append(sibling)
-    return found if forward else found[:1]
-
-
-def compare_structure(base: Document, edited: Document) -> Structure:
-    """Additions, removals, moves and changes of kind; a table goes with all that is in it."""
-    comparing = _Comparing(base, edited)
-    ops = tuple(comparing.ops())
-    return Structure(
-        base,
-        edited,
-        ops,
-        tuple(comparing.bonds(ops)),
-        frozenset(comparing.moved),
-        _rows(tree(base.blocks)),
-        _rows(tree(edited.blocks)),
-    )
-
-
-def _rows(grown: Tree) -> dict[str, list[Block]]:
-    return {block.id: row for row in grown.values() for block in row}
-
-
-class _Comparing:
-    def __init__(self, base: Document, edited: Document) -> None:
-        self._base = base
-        self._edited = edited
-        self._old_inside = layout(base.blocks)
-        self._new_inside = layout(edited.blocks)
-        self._new_tree = tree(edited.blocks)
-        self._order = {block.id: place for place, block in enumerate(base.blocks)}
-        self.moved = set(self._find_moved())
-
-    def _find_moved(self) -> Iterator[str]:
-        """Blocks that changed their parent, or their order among those that did not."""
-        for parent, children in self._new_tree.items():
-            known = [child.id for child in children if child.id in self._order]
-            yield from (child for child in known if self._old_inside[child] != parent)
-            same = [child for child in known if self._old_inside[child] == parent]
-            kept = stay([self._order[child] for child in same])
-            yield from (child for index, child in enumerate(same) if index not in kept)
-
-    def ops(self) -> Iterator[Op]:
+    @cached_property
+    def ops(self) -> tuple[Op, ...]:
         """Every operation on whole blocks."""
-        for block in self._base.blocks:
-            new = self._edited.by_id.get(block.id)
-            if new is None:
-                yield Op(OpKind.DELETE, block.id, block.content_hash, 0, len(block.text), block.text)
-            elif block.style != new.style:
-                yield Op(OpKind.KIND, block.id, block.content_hash, new_block=new.with_text(""))
-        for parent, children in self._new_tree.items():
-            yield from self._puts(parent, children)
+        return (*self._on_old(), *self._puts())
 
-    def _puts(self, parent: str | None, children: list[Block]) -> Iterator[Op]:
+    def _on_old(self) -> Iterator[Op]:
+        news = self.pairing.new.blocks
+        for block, new_at in zip(self.pairing.old.blocks, self.pairing.new_partners, strict=True):
+            if new_at == NONE:
+                yield Op(OpKind.DELETE, block.id, block.content_hash, 0, len(block.text), block.text)
+            elif block is not news[new_at] and block.style != news[new_at].style:
+                bare = news[new_at].with_text("")
+                yield Op(OpKind.KIND, block.id, block.content_hash, new_block=bare)
+
+    def _puts(self) -> Iterator[Op]:
+        if NONE not in self.pairing.partners and not self.pairing.moved:
+            return
+        for container, row in self.pairing.new_rows.items():
+            parent = None if container == NONE else self.pairing.new.blocks[container].id
+            yield from self._puts_inside(parent, row)
+
+    def _puts_inside(self, parent: str | None, row: Sequence[int]) -> Iterator[Op]:
+        """The blocks put into one row: after which one that stayed, and in which order."""
         after: str | None = None
         rank = 0
-        for block in children:
-            old = self._base.by_id.get(block.id)
-            if old is not None and block.id not in self.moved:
+        for new_at in row:
+            block, at = self.pairing.new.blocks[new_at], self.pairing.partners[new_at]
+            if at != NONE and new_at not in self.pairing.moved:
                 after, rank = block.id, 0
                 continue
-            if old is None:
+            if at == NONE:
                 yield Op(OpKind.ADD, block.id, after=after, new_block=block, rank=rank)
             else:
+                old = self.pairing.old.blocks[at]
                 bare = replace(old.with_text(""), parent=parent)
                 yield Op(OpKind.MOVE, block.id, old.content_hash, after=after, new_block=bare, rank=rank)
             rank += 1
 
-    def bonds(self, ops: tuple[Op, ...]) -> Iterator[tuple[Node, Node]]:
+    @cached_property
+    def bonds(self) -> tuple[tuple[Node, Node], ...]:
         """Pairs of operations of which neither makes sense alone."""
-        nodes = {(op.kind.value, op.block) for op in ops}
+        return tuple(self._find_bonds()) if self.ops else ()
+
+    def _find_bonds(self) -> Iterator[tuple[Node, Node]]:
+        nodes = {(op.kind.value, op.block) for op in self.ops}
         tables: dict[str, Node] = {}
-        for op in ops:
+        for op in self.ops:
             node = (op.kind.value, op.block)
-            around = self._around(op)
-            bound = [other for other in around if other in nodes]
+            bound = [other for other in self._around(op) if other in nodes]
             yield from ((other, node) for other in bound)
             table = self._table_of_cell(op)
             if table is not None and not bound:
                 yield tables.setdefault(table, node), node
         yield from self._moved_runs()
 
-    def _around(self, op: Op) -> list[Node]:
+    def _around(self, op: Op) -> Iterator[Node]:
         """The operations on what the block stands in, before and after."""
-        found: list[Node] = []
         if op.kind in (OpKind.DELETE, OpKind.MOVE):
-            found.append((OpKind.DELETE.value, self._old_inside[op.block] or ""))
+            around = self._container(op.block, is_new=False)
+            yield OpKind.DELETE.value, around.id if around else ""
         if op.puts:
-            found.append((OpKind.ADD.value, self._new_inside[op.block] or ""))
-        return found
+            around = self._container(op.block, is_new=True)
+            yield OpKind.ADD.value, around.id if around else ""
+
+    def _container(self, block: str, *, is_new: bool) -> Block | None:
+        """The block that a block stands in, in the one or the other document."""
+        document = self.pairing.new if is_new else self.pairing.old
+        inside = self.pairing.new_inside if is_new else self.pairing.inside
+        container = inside[document.places[block]]
+        return None if container == NONE else document.blocks[container]
 
     def _table_of_cell(self, op: Op) -> str | None:
         if op.kind is OpKind.KIND:
             return None
-        inside = self._new_inside if op.puts else self._old_inside
-        blocks = self._edited.by_id if op.puts else self._base.by_id
-        row = inside[op.block]
-        return inside[row] if row is not None and blocks[row].kind is BlockKind.ROW else None
+        row = self._container(op.block, is_new=op.puts)
+        if row is None or row.kind is not BlockKind.ROW:
+            return None
+        table = self._container(row.id, is_new=op.puts)
+        return table.id if table else None
 
     def _moved_runs(self) -> Iterator[tuple[Node, Node]]:
         """Blocks that moved together, one after another before and after, are one move."""
-        old_next = {
-            one.id: other.id
-            for row in tree(self._base.blocks).values()
-            for one, other in zip(row, row[1:], strict=False)
+        moved, partners = self.pairing.moved, self.pairing.partners
+        if not moved:
+            return
+        follows = {
+            one: other for row in self.pairing.rows.values() for one, other in zip(row, row[1:], strict=False)
         }
-        for row in self._new_tree.values():
+        for row in self.pairing.new_rows.values():
             for one, other in zip(row, row[1:], strict=False):
-                if one.id in self.moved and other.id in self.moved and old_next.get(one.id) == other.id:
-                    yield (OpKind.MOVE.value, one.id), (OpKind.MOVE.value, other.id)
+                if one in moved and other in moved and follows.get(partners[one]) == partners[other]:
+                    yield self._move(one), self._move(other)
+
+    def _move(self, new_at: int) -> Node:
+        return OpKind.MOVE.value, self.pairing.new.blocks[new_at].id

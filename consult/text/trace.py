@@ -64,12 +64,12 @@ def _carry(spans: Sequence[Span], known: Origins) -> Iterator[Span]:
 def origins_by_comparison(old: Document, new: Document, source: str) -> Origins:
     """The origins of a version that was written, not decided: what is not found in the old one is new."""
     kept: dict[str, list[Span]] = {block.id: [] for block in new.blocks}
-    for block_id, segments in BlockMap(old, new).segments.items():
-        for piece in segments:
+    over = BlockMap(old, new)
+    for block in old.blocks:
+        for piece in over.segments(block.id):
             length = piece.end - piece.start
-            kept[piece.block].append(
-                Span(piece.new_start, piece.new_start + length, "", block_id, piece.start)
-            )
+            span = Span(piece.new_start, piece.new_start + length, "", block.id, piece.start)
+            kept[piece.block].append(span)
     return {
         block.id: tile(_fill(sorted(kept[block.id], key=_start), len(block.text), source))
         for block in new.blocks

@@ -8,6 +8,7 @@ from werkzeug.exceptions import BadRequest
 
 Choice = TypeVar("Choice", bound=StrEnum)
 MAX_PAGE = 10_000
+MAX_DIGITS = 9
 
 
 def asked_choice(name: str, default: Choice) -> Choice:
@@ -19,6 +20,16 @@ def asked_choice(name: str, default: Choice) -> Choice:
         return type(default)(given)
     except ValueError as error:
         raise BadRequest from error
+
+
+def asked_id(name: str) -> int | None:
+    """The id that a query argument names, None without any; anything but a number is 400."""
+    given = request.args.get(name)
+    if not given:
+        return None
+    if not given.isascii() or not given.isdigit() or len(given) > MAX_DIGITS:
+        raise BadRequest
+    return int(given)
 
 
 def asked_page() -> int:

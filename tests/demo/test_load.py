@@ -35,8 +35,11 @@ from consult.models import (
     Version,
 )
 from consult.reports.reconciliation import Reconciliation, load_reconciliation
+from consult.reports.sources import load_sources
 from consult.reports.stages import load_standing
 from consult.reports.texts import load_text
+from consult.reports.versions import background_versions
+from consult.reports.visibility import Viewer
 from consult.services.documents import find_draft, newest_version
 from consult.services.rounds import last_round
 from consult.services.wall_clock import wall_clock
@@ -141,6 +144,18 @@ def test_the_authoritys_text_is_commented_too(demo: Session) -> None:
     background = select(Document.id).where(Document.role == DocumentRole.BACKGROUND)
     assert len(demo.scalars(select(Comment.id).where(Comment.document_id.in_(background))).all()) >= 3
     assert demo.scalars(select(Proposal.id).where(Proposal.document_id.in_(background))).all()
+
+
+def test_answers_about_the_authoritys_text_are_told_waiting_and_open(
+    demo: Session, consultations: Consultations
+) -> None:
+    here = consultations["grants"]
+    [plan] = background_versions(demo, here.id)
+    spots = load_reconciliation(demo, plan).spots
+    assert [(spot.level, spot.is_open) for spot in spots] == [("comment", False), ("free", True)]
+    viewer = Viewer(here.id, here.visibility)
+    told = [source for source in load_sources(demo, viewer).by_id.values() if not source.is_on_draft]
+    assert [[part.outcome for part in source.parts] for source in told] == [[Outcome.ACCEPTED]] * 2
 
 
 def test_every_guide_question_is_answered(demo: Session) -> None:

@@ -143,6 +143,28 @@ def test_the_response_tells_decision_reason_and_text(engine: Engine, config: Con
     assert "Kohta 3. Kommentti 5: Merkitty tiedoksi\nKirjoitit: Tilat puuttuvat.\nPerustelu: Kiitos." in text
 
 
+def test_what_is_put_forward_of_a_background_document_is_told_as_such(
+    engine: Engine, config: Config, person: Person
+) -> None:
+    taken = {
+        "noun": "proposal",
+        "number": 7,
+        "block": 2,
+        "outcome": "accepted",
+        "rationale": "",
+        "before": "Haku on sähköinen.",
+        "after": "Haku on sähköinen tai paperinen.",
+        "background": "Suunnitelma",
+        "is_put_forward": True,
+    }
+    sample = {**SAMPLES["response"], "items": [taken]}
+    said = plain(render(engine, config, person, "response", **sample))
+    assert "Suunnitelma. Kohta 2. Ehdotus 7: Hyväksytty\n" in said
+    assert "Esitämme tätä viranomaiselle.\nTekstissä lukee: Haku on sähköinen." in said
+    assert "Esitämme: Haku on sähköinen tai paperinen." in said
+    assert "Teksti nyt" not in said
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

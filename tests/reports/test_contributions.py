@@ -3,15 +3,15 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from consult.models import CommentKind, Outcome, PlacementOutcome, Visibility
+from consult.models import CommentKind, Outcome, PlacementOutcome, Version, Visibility
 from consult.reports.contributions import (
     Entry,
     Noun,
     State,
     load_entries,
-    load_placed,
     load_proposal_entry,
 )
+from consult.reports.placed import load_comments_on, load_proposals_on
 from consult.reports.reconciliation import load_decisions
 from consult.reports.visibility import Viewer
 from consult.services.clarifications import ask, reply
@@ -34,6 +34,12 @@ def entries(statement: Statement, who: Viewer) -> dict[str, Entry]:
     """What somebody sees, as `p1`, `c2` …"""
     found = load_entries(statement.session, who, statement.now)
     return {f"{entry.noun.value[0]}{entry.number}": entry for entry in found}
+
+
+def placed_at(statement: Statement, who: Viewer, version: Version) -> dict[tuple[Noun, int], Entry]:
+    """What stands at a version on any block of the text that was brought in, or before it."""
+    where = (statement.session, who, statement.now, version, ("", *statement.base.by_id))
+    return {entry.key: entry for entry in (*load_proposals_on(*where), *load_comments_on(*where))}
 
 
 def test_what_has_not_been_sent_is_seen_by_its_own_voice_alone(statement: Statement) -> None:
@@ -112,8 +118,7 @@ def test_what_was_withdrawn_stays_with_its_own_voice(statement: Statement) -> No
     withdraw(statement.session, proposal, actor=statement.voices[0][1], now=statement.now)
     assert entries(statement, viewer(statement, 0))["p1"].state is State.WITHDRAWN
     assert "p1" not in entries(statement, viewer(statement, 1))
-    placed = load_placed(statement.session, viewer(statement, 0), statement.now, statement.version)
-    assert (Noun.PROPOSAL, 1) not in [entry.key for entry in placed]
+    assert (Noun.PROPOSAL, 1) not in placed_at(statement, viewer(statement, 0), statement.version)
 
 
 def test_decisions_are_known_to_the_agent_at_once_and_to_others_once_published(statement: Statement) -> None:
@@ -138,14 +143,10 @@ def test_what_is_open_is_carried_to_the_next_version_and_what_is_decided_is_not(
     statement.decide(statement.proposals[2], Outcome.ACCEPTED)
     statement.publish()
     who = viewer(statement)
-    placed = {
-        entry.key: entry.placed
-        for entry in load_placed(statement.session, who, statement.now, statement.version)
-    }
+    placed = placed_at(statement, who, statement.version)
     assert (Noun.PROPOSAL, 3) not in placed
-    assert placed[Noun.PROPOSAL, 1] is PlacementOutcome.CLEAN
-    at_first = load_placed(statement.session, who, statement.now, first)
-    assert (Noun.PROPOSAL, 3) in [entry.key for entry in at_first]
+    assert placed[Noun.PROPOSAL, 1].placed is PlacementOutcome.CLEAN
+    assert (Noun.PROPOSAL, 3) in placed_at(statement, who, first)
 
 
 def test_a_proposal_is_found_by_its_number_only_by_those_who_see_it(statement: Statement) -> None:
@@ -164,5 +165,5 @@ def test_the_queries_do_not_grow(statement: Statement, session: Session) -> None
     with count_queries(session) as all_of_them:
         load_entries(session, viewer(statement, 0), statement.now)
     with count_queries(session) as placed:
-        load_placed(session, viewer(statement, 0), statement.now, statement.version)
+        placed_at(statement, viewer(statement, 0), statement.version)
     assert (len(all_of_them), len(placed)) == (4, 2)

@@ -1,7 +1,7 @@
 """What proposals and comments say."""
 
 from consult.models import CommentKind, Outcome
-from consult.reports.contributions import load_placed
+from consult.reports.placed import load_comments_on
 from consult.reports.visibility import Viewer
 from consult.reports.words import load_comment_words, load_proposal_words, load_wordings
 from consult.services.proposals import load_proposal, revise_proposal
@@ -57,8 +57,8 @@ def test_every_wording_of_a_proposal_is_kept(statement: Statement) -> None:
 def test_comments_come_with_their_kind(statement: Statement) -> None:
     fill(statement)
     who = Viewer(statement.consultation.id, statement.consultation.visibility)
-    entries = load_placed(statement.session, who, statement.now, statement.version)
-    comments = [entry for entry in entries if entry.noun.value == "comment"]
+    blocks = statement.base.by_id.keys()
+    comments = load_comments_on(statement.session, who, statement.now, statement.version, blocks)
     words = load_comment_words(statement.session, comments)
     assert [words[entry.id].text for entry in comments] == [
         "Lisätään sanaluettelo.",

@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Invalid
 from consult.models import Consultation, Draft, Person
-from consult.services.drafts import MAX_FIELDS, drafts_of, drop_draft, load_draft, save_draft
+from consult.services.drafts import (
+    MAX_FIELDS,
+    REMEMBERED,
+    drafts_of,
+    drop_draft,
+    is_spent,
+    load_draft,
+    save_draft,
+    spend_page,
+)
 from tests.factories import NOW, make_person
 
 FORM = "answering.reword:3:b12"
@@ -117,3 +126,19 @@ def test_a_form_with_endless_fields_is_no_form(
 def test_a_form_has_a_name(session: Session, consultation: Consultation, writer: Person, form: str) -> None:
     with pytest.raises(Invalid, match="no such form"):
         save(session, consultation, writer, form=form, text="Hei")
+
+
+def test_a_page_is_done_with_for_its_writer_alone_and_for_a_day(session: Session, writer: Person) -> None:
+    other = make_person(session)
+    spend_page(session, person_id=writer.id, page="a1", now=NOW)
+    spend_page(session, person_id=writer.id, page="a1", now=NOW)
+    assert is_spent(session, person_id=writer.id, page="a1")
+    assert not is_spent(session, person_id=other.id, page="a1")
+    spend_page(session, person_id=other.id, page="b2", now=NOW + REMEMBERED + timedelta(seconds=1))
+    assert not is_spent(session, person_id=writer.id, page="a1")
+
+
+@pytest.mark.parametrize("page", ["", "a b", "x" * 41, "ä"])
+def test_what_names_no_page_is_not_remembered(session: Session, writer: Person, page: str) -> None:
+    spend_page(session, person_id=writer.id, page=page, now=NOW)
+    assert not is_spent(session, person_id=writer.id, page=page)

@@ -9,8 +9,10 @@ from consult.errors import Invalid, NotAllowed
 from consult.models import Consultation, Person, Round, Version
 from consult.services.documents import store_version
 from consult.services.rounds import (
+    cancel_round,
     last_round,
     move_closing,
+    move_round,
     open_round,
     require_closed_round,
     require_open_round,
@@ -146,3 +148,48 @@ def test_a_closing_in_the_past_or_before_the_opening_is_refused(
 def test_a_closed_round_stays_closed(session: Session, agent: Person, round_: Round) -> None:
     with pytest.raises(NotAllowed):
         move_closing(session, round_, closes_at=CLOSES + DAY, actor=agent, now=CLOSES)
+
+
+def test_a_planned_round_is_moved_and_logged(
+    session: Session, consultation: Consultation, agent: Person, round_: Round
+) -> None:
+    move_round(session, round_, opens_at=OPENS + DAY, closes_at=CLOSES + DAY, actor=agent, now=OPENS - SECOND)
+    assert (round_.opens_at, round_.closes_at) == (OPENS + DAY, CLOSES + DAY)
+    assert actions(session, consultation.id)[-1] == "round.rescheduled"
+
+
+@pytest.mark.parametrize(
+    ("times", "field"),
+    [
+        ((CLOSES, CLOSES), "closes_at"),
+        ((CLOSES - SECOND, CLOSES + DAY), "opens_at"),
+        ((CLOSES, NOW - DAY), "closes_at"),
+    ],
+)
+@pytest.mark.usefixtures("round_")
+def test_a_planned_round_is_not_moved_into_another_or_the_past(
+    session: Session, consultation: Consultation, agent: Person, times: tuple[datetime, datetime], field: str
+) -> None:
+    later = plan(session, consultation, agent, CLOSES + DAY, CLOSES + 2 * DAY)
+    with pytest.raises(Invalid) as refusal:
+        move_round(session, later, opens_at=times[0], closes_at=times[1], actor=agent, now=NOW)
+    assert refusal.value.field == field
+
+
+def test_a_cancelled_round_leaves_its_number_to_the_next_and_its_trace_to_the_log(
+    session: Session, consultation: Consultation, agent: Person, round_: Round
+) -> None:
+    later = plan(session, consultation, agent, CLOSES + DAY, CLOSES + 2 * DAY)
+    cancel_round(session, later, actor=agent, now=NOW)
+    assert last_round(session, consultation.id) == round_
+    assert last_entry(session).action == "round.cancelled"
+    assert plan(session, consultation, agent, CLOSES, CLOSES + DAY).number == 2
+
+
+def test_what_has_opened_is_neither_moved_nor_cancelled(
+    session: Session, agent: Person, round_: Round
+) -> None:
+    with pytest.raises(NotAllowed, match="opened already"):
+        move_round(session, round_, opens_at=OPENS + DAY, closes_at=CLOSES, actor=agent, now=OPENS)
+    with pytest.raises(NotAllowed, match="opened already"):
+        cancel_round(session, round_, actor=agent, now=OPENS)

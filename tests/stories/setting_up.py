@@ -23,7 +23,7 @@ FIRST_LEAD = "ensimmainen@example.invalid"
 def create(agent: Visitor) -> None:
     """The consultation."""
     agent.go("/").follow("Uusi valmistelu").write("Otsikko", TITLE).write(
-        "Kuka johtaa työtä", "Kumppanuuspöytä"
+        "Kuka johtaa työtä?", "Kumppanuuspöytä"
     )
     agent.press("Luo valmistelu").sees("Valmistelu luotiin.")
 

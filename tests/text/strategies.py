@@ -9,7 +9,7 @@ from consult.text.marks import canonical
 
 VOCABULARY = (
     "järjestö", "tulee", "ja", "EU:n", "hoito-", "palvelu", "1 200", "15.2.2027", "esim.", "Työ", "Tilat",
-    "(ks.",
+    "(ks.", "(",
     "😀", "👩‍👩‍👧", "x\u0301", "maku\u00adsali", "*", "_x_", "[a]", "<b>", "&amp;", "\\", "`c`", "|", "§",
     "++", "C++", OBJECT, OBJECT + OBJECT,
 )  # fmt: skip

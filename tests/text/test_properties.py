@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.text import (
@@ -22,6 +22,7 @@ from consult.text import (
     compare,
     compare_words,
     display_runs,
+    invert,
     merge,
     normalise,
     parse,
@@ -30,9 +31,8 @@ from consult.text import (
     sentences,
     words,
 )  # fmt: skip
+from tests.text.examples import promised, tried
 from tests.text.strategies import Situation, documents, edited_texts, edits, situations, texts
-
-few = settings(max_examples=100, deadline=None)
 
 
 def _pair(draw: st.DrawFn) -> tuple[Document, Document]:
@@ -43,7 +43,7 @@ def _pair(draw: st.DrawFn) -> tuple[Document, Document]:
 pairs = st.composite(_pair)
 
 
-@few
+@promised
 @given(texts(), st.data())
 def test_runs_restore_both_texts(old: str, data: st.DataObject) -> None:
     new = data.draw(edited_texts(old) | texts())
@@ -57,7 +57,7 @@ def test_runs_restore_both_texts(old: str, data: st.DataObject) -> None:
                 assert new.startswith(run.text, run.new_start)
 
 
-@few
+@tried
 @given(texts(), st.data())
 def test_runs_never_cut_a_word(old: str, data: st.DataObject) -> None:
     new = data.draw(edited_texts(old))
@@ -66,7 +66,7 @@ def test_runs_never_cut_a_word(old: str, data: st.DataObject) -> None:
         assert run.old_start in borders
 
 
-@few
+@tried
 @given(texts())
 def test_words_and_sentences_tile_the_text(text: str) -> None:
     assert "".join(token.text for token in words(text)) == text
@@ -75,17 +75,17 @@ def test_words_and_sentences_tile_the_text(text: str) -> None:
     assert {start for start, _ in sentences(text)} <= borders
 
 
-@few
+@promised
 @given(pairs())
 def test_a_proposal_gives_exactly_the_edited_document(pair: tuple[Document, Document]) -> None:
     base, edited = pair
     proposal = propose(base, edited, "a")
     assert proposal.apply(base) == edited
-    assert propose(edited, base).apply(edited) == base
+    assert invert(proposal, base).apply(edited) == base
     assert Proposal.from_json(proposal.to_json()) == proposal
 
 
-@few
+@tried
 @given(pairs())
 def test_every_change_can_be_decided_alone(pair: tuple[Document, Document]) -> None:
     base, edited = pair
@@ -111,7 +111,7 @@ def _is_sound(document: Document) -> bool:
     return True
 
 
-@few
+@promised
 @given(situations(), st.permutations(range(3)))
 def test_merging_does_not_depend_on_the_order(situation: Situation, order: list[int]) -> None:
     base = situation.base
@@ -125,7 +125,7 @@ def test_merging_does_not_depend_on_the_order(situation: Situation, order: list[
     assert merged.apply(accepted) == other.apply(accepted)
 
 
-@few
+@promised
 @given(situations())
 def test_accepting_one_proposal_gives_exactly_its_text(situation: Situation) -> None:
     base = situation.base
@@ -143,7 +143,7 @@ def test_accepting_one_proposal_gives_exactly_its_text(situation: Situation) -> 
             assert (spans[-1].end if spans else 0) == len(block.text)
 
 
-@few
+@tried
 @given(situations())
 def test_only_free_and_agreed_changes_combine_without_a_person(situation: Situation) -> None:
     base = situation.base
@@ -164,7 +164,7 @@ def test_only_free_and_agreed_changes_combine_without_a_person(situation: Situat
     assert _is_sound(merged.apply(accepted).document)
 
 
-@few
+@promised
 @given(situations(number=2))
 def test_carrying_over_what_is_disjoint_commutes(situation: Situation) -> None:
     base = situation.base
@@ -180,7 +180,7 @@ def test_carrying_over_what_is_disjoint_commutes(situation: Situation) -> None:
     assert now == both.document
 
 
-@few
+@tried
 @given(documents())
 def test_markdown_reads_back(document: Document) -> None:
     again = parse(document.to_markdown())
@@ -214,7 +214,7 @@ def _with_notes_called_as_in(again: Document, document: Document) -> Document:
     )
 
 
-@few
+@tried
 @given(pairs())
 def test_ids_are_adopted_by_content(pair: tuple[Document, Document]) -> None:
     base, edited = pair
@@ -240,7 +240,7 @@ def _with_foreign_ids(document: Document) -> Document:
     )
 
 
-@few
+@tried
 @given(pairs())
 def test_a_comparison_tells_of_every_block_once(pair: tuple[Document, Document]) -> None:
     old, new = pair
@@ -250,7 +250,7 @@ def test_a_comparison_tells_of_every_block_once(pair: tuple[Document, Document])
     assert (not any(entry.is_change for entry in entries)) == (old == new)
 
 
-@settings(max_examples=500, deadline=None)
+@tried
 @given(st.text())
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text)

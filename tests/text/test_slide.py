@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.text import Block, BlockKind, Document, compare_words, propose
@@ -13,13 +13,11 @@ from consult.text.borders import Borders
 from consult.text.hunk import Hunk
 from consult.text.hunks import find_hunks
 from consult.text.slide import slide
-from consult.text.words import split_words
+from tests.text.examples import tried
 from tests.text.strategies import edited_texts, texts
 
 CASES = (Path(__file__).parent / "cases" / "hunks.txt").read_text(encoding="utf-8").split("\n\n", 1)[1]
 PIECE = re.compile(r"\[([+-])(.*?)\]", re.DOTALL)
-
-many = settings(max_examples=200, deadline=None)
 
 #: So few words that nearly every place repeats another one.
 FEW = ("Tilat", "Alue", "on", "auki", "ja", "virke,")
@@ -45,7 +43,7 @@ def _runs(old: str, new: str) -> str:
 
 
 def _slid(old: str, new: str, hunks: list[Hunk]) -> list[Hunk]:
-    return slide(Borders(old, split_words(old)), Borders(new, split_words(new)), hunks)
+    return slide(Borders(old), Borders(new), hunks)
 
 
 @pytest.mark.parametrize("case", CASES.strip("\n").split("\n"))
@@ -57,7 +55,7 @@ def test_words_that_came_or_went_stand_at_the_best_border(case: str) -> None:
     assert _runs(new, old) == PIECE.sub(lambda f: f"[{'-' if f[1] == '+' else '+'}{f[2]}]", wanted)
 
 
-@many
+@tried
 @given(st.data())
 def test_a_whole_sentence_more_or_less_is_exactly_that_sentence(data: st.DataObject) -> None:
     around = data.draw(st.lists(whole_sentences(), min_size=1, max_size=6))
@@ -77,14 +75,14 @@ def test_a_whole_sentence_more_or_less_is_exactly_that_sentence(data: st.DataObj
     assert (change.place.start, change.place.end) == (hunk.start, hunk.start)
 
 
-@many
+@tried
 @given(repetitive(), st.data())
 def test_equal_places_of_one_addition_are_one_place(old: str, data: st.DataObject) -> None:
-    borders = Borders(old, split_words(old))
-    at = data.draw(st.sampled_from(list(borders.between(0, len(old)))))
+    borders = Borders(old)
+    at = data.draw(st.sampled_from(borders.between(0, len(old))))
     new = old[:at] + data.draw(pieces) + " " + old[at:]
     size = len(new) - len(old)
-    others = Borders(new, split_words(new))
+    others = Borders(new)
     places = [
         place
         for place in borders.between(0, len(old))
@@ -98,7 +96,7 @@ def test_equal_places_of_one_addition_are_one_place(old: str, data: st.DataObjec
         assert found == {find_hunks(old, new)}
 
 
-@many
+@tried
 @given(repetitive() | texts(), st.data())
 def test_hunks_give_both_texts_never_touch_and_have_settled(old: str, data: st.DataObject) -> None:
     new = data.draw(edited_texts(old) | repetitive())
@@ -107,11 +105,11 @@ def test_hunks_give_both_texts_never_touch_and_have_settled(old: str, data: st.D
     assert tuple(_slid(old, new, list(hunks))) == hunks
 
 
-@many
+@tried
 @given(repetitive(), repetitive())
 def test_texts_too_long_to_align_at_once_are_cut_and_still_sound(old: str, new: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("consult.text.hunks._ALIGNABLE", 4)
+        patch.setattr("consult.text.differ.ALIGNABLE", 4)
         hunks = find_hunks.__wrapped__(old, new)
     _assert_sound(old, new, hunks)
     assert all(old[one.start : one.end] != new[one.new_start : one.new_end] for one in hunks)
@@ -131,7 +129,7 @@ def alignments(draw: st.DrawFn) -> tuple[str, str, list[Hunk]]:
     return old, new, hunks
 
 
-@many
+@tried
 @given(alignments())
 def test_sliding_keeps_both_texts_and_every_replacement(told: tuple[str, str, list[Hunk]]) -> None:
     old, new, hunks = told

@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consult.text import normalise, rejoin_lines, sentences, single_line, words
+from consult.text.words import cut_after, cut_before, split_units, split_words
+from tests.text.examples import tried
+from tests.text.strategies import texts
 
 CASES = Path(__file__).parent / "cases"
 
@@ -26,6 +31,28 @@ def test_sentences(case: str) -> None:
 def test_words(case: str) -> None:
     wanted = case.replace("_", " ").split("|")
     assert [token.text for token in words("".join(wanted))] == wanted
+
+
+#: Signs and letters that a plain text may hold, and one that makes it no plain text any more.
+PLAIN = st.text(st.sampled_from("aÄ1 2,.:-'’/\u00a0\u202f\n\t§(–€_²"), max_size=30)
+COMBINED = "x\u0301"
+
+
+@tried
+@given(PLAIN)
+def test_plain_text_has_the_same_words_as_any_text(text: str) -> None:
+    assert [*split_words(f"{text}|"), COMBINED] == split_words(f"{text}|{COMBINED}")
+    assert [*split_units(f"{text}|"), COMBINED] == split_units(f"{text}|{COMBINED}")
+
+
+@tried
+@given(texts() | PLAIN, st.integers(0, 60))
+def test_a_safe_cut_cuts_no_word_of_the_whole_text(text: str, at: int) -> None:
+    at = min(at, len(text))
+    for cut in (cut_before(text, at), cut_after(text, at)):
+        assert split_words(text[:cut]) + split_words(text[cut:]) == split_words(text)
+    assert cut_before(text, at) <= at <= cut_after(text, at)
+    assert "".join(split_units(text)) == text
 
 
 @pytest.mark.parametrize(

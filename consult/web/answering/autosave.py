@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.errors import DomainError
 from consult.security import Permission
-from consult.services.drafts import save_draft
+from consult.services.drafts import is_spent, save_draft
 from consult.web.answering.blueprint import UNPROCESSABLE, blueprint
 from consult.web.current import consultation, now, person, session
 from consult.web.i18n import FILTERS, sentence
@@ -17,16 +17,18 @@ from consult.web.wording import gettext
 
 #: `answering.reword:3:b12`; a reply adds the comment's number.
 FORM = re.compile(r"answering\.[a-z_]{1,20}(:[A-Za-z0-9_-]{1,40}){2,3}", re.ASCII)
-UNSAVED = frozenset({"csrf_token", "save"})
+UNSAVED = frozenset({"csrf_token", "save", "page"})
 
 
 @blueprint.post("/drafts")
 @permission(Permission.CONTRIBUTE)
 def autosave() -> ResponseReturnValue:
-    """Keep what stands in a form now, whether or not a round is open."""
+    """Keep what stands in a form now, whether or not a round is open; after its saving it comes too late."""
     form = request.args.get("form", "")
     if not FORM.fullmatch(form):
         return jsonify(message=gettext("There is no such form.")), UNPROCESSABLE
+    if is_spent(session(), person_id=person().id, page=request.form.get("page", "")):
+        return jsonify(saved="")
     try:
         draft = save_draft(
             session(),

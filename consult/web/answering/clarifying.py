@@ -37,7 +37,7 @@ def clarify_comment(number: int) -> ResponseReturnValue:
 def _clarify(contribution: Contribution) -> ResponseReturnValue:
     voice = require_voice(session(), consultation().id, contribution.answer.voice_id, person())
     form = ClarifyForm()
-    name_voices(form, only=voice)
+    name_voices(form, among=[voice])
     if request.method == "GET":
         return _page(contribution, form, OK)
     if not form.validate():

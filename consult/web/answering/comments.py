@@ -94,7 +94,7 @@ def edit_comment(number: int) -> ResponseReturnValue:
         context=_context(spot, made=made),
     )
     sheet.open()
-    name_voices(form, only=made.answer.voice)
+    name_voices(form, among=[made.answer.voice])
 
     def save() -> str:
         kind = _kind(form) if isinstance(form, CommentForm) else made.current.kind

@@ -12,6 +12,7 @@ from consult.text import BlockKind
 from consult.web.forms import BaseForm
 from consult.web.options import options
 
+AFTER, BEFORE = "after", "before"
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 KIND_LABELS = {
     CommentKind.MISSING: lazy_gettext("Something is missing"),
@@ -40,7 +41,16 @@ def whole_number(value: object) -> int:
 class VoiceForm(BaseForm):
     """Everything is said in the name of a voice."""
 
-    shown: ClassVar[tuple[str, ...]] = ("kind", "text", "through", "after", "stance", "rationale", "voice")
+    shown: ClassVar[tuple[str, ...]] = (
+        "place",
+        "kind",
+        "text",
+        "through",
+        "after",
+        "stance",
+        "rationale",
+        "voice",
+    )
 
     voice = RadioField(
         lazy_gettext("In whose name do you answer?"),
@@ -54,6 +64,8 @@ class SpotForm(VoiceForm):
     """A form about one block as it stood in one version."""
 
     version = HiddenField()
+    #: Names this opening of the form, so that what it sends after it was saved is known to be late.
+    page = HiddenField()
 
     @property
     def words(self) -> dict[str, str]:
@@ -61,7 +73,7 @@ class SpotForm(VoiceForm):
         held = {
             name: field.data
             for name, field in self._fields.items()
-            if name != "csrf_token" and field.data is not None
+            if name not in ("csrf_token", "page") and field.data is not None
         }
         return {name: str(getattr(data, "value", data)) for name, data in held.items()}
 
@@ -69,7 +81,7 @@ class SpotForm(VoiceForm):
         """Fill in what a draft has kept; what the form no longer asks is left out."""
         for name, kept in fields.items():
             field = self._fields.get(name)
-            if field is not None and name not in ("csrf_token", "version"):
+            if field is not None and name not in ("csrf_token", "version", "page"):
                 field.process_formdata([str(kept)])
 
 
@@ -123,7 +135,19 @@ class RewordForm(ProposalForm):
 
 
 class AddForm(ProposalForm):
-    """A new block after another."""
+    """A new block after another, or before it at the very beginning of the text."""
+
+    place = RadioField(
+        lazy_gettext("Where does the new text come?"),
+        choices=options(
+            {
+                AFTER: lazy_gettext("After this block"),
+                BEFORE: lazy_gettext("Before this block, at the very beginning"),
+            }
+        ),
+        default=AFTER,
+        validators=[Optional()],
+    )
 
     text = TextAreaField(
         lazy_gettext("The new text"), validators=[DataRequired(lazy_gettext("Write the new text."))]

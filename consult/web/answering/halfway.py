@@ -11,6 +11,7 @@ from consult.web.current import consultation, identity, session
 from consult.web.wording import gettext
 
 OF_A_BLOCK = frozenset(f"answering.{name}" for name in ("comment", "reword", "add", "remove", "move"))
+OF_A_CONTRIBUTION = frozenset(f"answering.{name}" for name in ("edit_comment", "edit_proposal", "adopt"))
 EXCERPT = 80
 
 
@@ -44,7 +45,7 @@ def _url(draft: Draft) -> str | None:
         return url_for(
             endpoint, document_id=int(document_id), block_id=block_id, reply_to=next(iter(reply_to), None)
         )
-    if endpoint in ("answering.edit_comment", "answering.edit_proposal") and parts[1].isdecimal():
+    if endpoint in OF_A_CONTRIBUTION and parts[1].isdecimal():
         return url_for(endpoint, number=int(parts[1]))
     return None
 
@@ -57,4 +58,4 @@ def _label(draft: Draft, position: int) -> str:
 
 def _words(draft: Draft) -> str:
     words = " ".join(str(draft.fields.get("text") or draft.fields.get("rationale") or "").split())
-    return words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + "…"
+    return words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

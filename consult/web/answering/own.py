@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.models import PlacementOutcome, Voice
 from consult.reports.contributions import State
-from consult.reports.own_answers import Own, OwnAnswers, load_own
+from consult.reports.own_answers import Own, OwnAnswers, Supported, load_own
 from consult.security import Permission
 from consult.services.rounds import last_round
 from consult.web.answering.blueprint import blueprint
@@ -61,15 +61,29 @@ class Row:
         return self.own.entry.state is State.WAITING
 
 
+@dataclass(frozen=True)
+class SupportRow:
+    """One supported proposal on the page."""
+
+    supported: Supported
+    label: str
+    changes: Sequence[ShownChange]
+    may_adopt: bool
+
+
 @blueprint.get("/answers")
 @permission(Permission.CONTRIBUTE)
 def own() -> ResponseReturnValue:
     """Everything of one's own voices, by voice."""
-    answers = load_own(session(), own_viewer())
+    answers = load_own(session(), own_viewer(), now())
     round_ = last_round(session(), consultation().id)
     is_open = round_ is not None and round_.is_open(now())
-    voices: list[tuple[Voice, list[Row]]] = [
-        (voice, [_row(each, answers, voice, is_open=is_open) for each in answers.by_voice.get(voice.id, ())])
+    voices: list[tuple[Voice, list[Row], list[SupportRow]]] = [
+        (
+            voice,
+            [_row(each, answers, voice, is_open=is_open) for each in answers.by_voice.get(voice.id, ())],
+            [_support(each, is_open=is_open) for each in answers.supports.get(voice.id, ())],
+        )
         for voice in own_voices()
     ]
     return respond(
@@ -78,10 +92,11 @@ def own() -> ResponseReturnValue:
         round=round_,
         is_open=is_open,
         may_return=any(voice.organisation_id in identity().leads for voice in own_voices()),
-        has_unsent=any(row.own.entry.state is State.DRAFT for _, rows in voices for row in rows),
+        has_unsent=any(row.own.entry.state is State.DRAFT for _, rows, _ in voices for row in rows),
         halfway=halfway_forms(),
         withdrawn=just_withdrawn(),
-        beside=told_beside({row.anchor for _, rows in voices for row in rows}),
+        backgrounds=answers.backgrounds,
+        beside=told_beside({row.anchor for _, rows, _ in voices for row in rows}),
     )
 
 
@@ -99,6 +114,16 @@ def _row(own: Own, answers: OwnAnswers, voice: Voice, *, is_open: bool) -> Row:
         changes_now=_changes_now(own, answers),
         may_change=is_open and undecided and is_mine,
         may_restore=is_open and is_mine and entry.state is State.WITHDRAWN,
+    )
+
+
+def _support(supported: Supported, *, is_open: bool) -> SupportRow:
+    entry = supported.entry
+    return SupportRow(
+        supported=supported,
+        label=subject_name(supported.base, entry.block_id or supported.base.blocks[0].id),
+        changes=shown_changes(supported.words.changes, supported.base),
+        may_adopt=is_open and entry.state is State.WITHDRAWN and not entry.is_own,
     )
 
 

@@ -12,6 +12,7 @@ from consult.security import Permission
 from consult.services.contributions import require_own
 from consult.services.proposals import make_proposal, revise_proposal
 from consult.web.answering.blueprint import SEE_OTHER, blueprint
+from consult.web.answering.forms import BEFORE
 from consult.web.answering.found import found_proposal
 from consult.web.answering.made import made_wish
 from consult.web.answering.others import others_on
@@ -69,8 +70,8 @@ def move(document_id: int, block_id: str) -> ResponseReturnValue:
 def preview(document_id: int, block_id: str) -> ResponseReturnValue:
     """What the form would change as it stands now; nothing is saved."""
     kind = _asked_kind()
-    proposing = Proposing(kind, load_spot(document_id, block_id), FORMS[kind](), after=block_id)
-    sheet = _sheet(proposing, f"answering.{kind.value}:{document_id}:{block_id}")
+    proposing = Proposing(kind, load_spot(document_id, block_id), FORMS[kind]())
+    sheet = proposal_sheet(proposing, f"answering.{kind.value}:{document_id}:{block_id}")
     proposing.offer()
     name_voices(proposing.form)
     return show(sheet, OK)
@@ -82,8 +83,8 @@ def edit_proposal(number: int) -> ResponseReturnValue:
     """Change a proposal until the round closes; the text of the newest version is the base."""
     made = found_proposal(number)
     spot = load_spot(made.document_id, made.block_id)
-    proposing = Proposing(made.kind, spot, FORMS[made.kind](), after=made.block_id or None)
-    sheet = _sheet(proposing, f"answering.edit_proposal:{made.consultation_id}:{number}", made=made)
+    proposing = Proposing(made.kind, spot, FORMS[made.kind](), leads=not made.block_id)
+    sheet = proposal_sheet(proposing, f"answering.edit_proposal:{made.consultation_id}:{number}", made=made)
     sheet.title = gettext("Edit proposal %(number)s", number=number)
     sheet.action = url_for("answering.edit_proposal", number=number)
     sheet.back = url_for("answering.own", _anchor=f"proposal-{number}")
@@ -92,8 +93,8 @@ def edit_proposal(number: int) -> ResponseReturnValue:
     if request.method == "GET":
         proposing.begin(carried.wish)
         proposing.form.rationale.data = made.current.rationale
-    _open(sheet, proposing)
-    name_voices(proposing.form, only=made.answer.voice)
+    open_form(sheet, proposing)
+    name_voices(proposing.form, among=[made.answer.voice])
 
     def save() -> str:
         proposing.require_stretched()
@@ -121,11 +122,11 @@ def _propose(kind: ProposalKind, spot: Spot) -> ResponseReturnValue:
     block = spot.block
     if kind is not ProposalKind.REWORD and block is not None and block.parent is not None:
         return redirect(_of_the_table(kind, spot, block), SEE_OTHER)
-    proposing = Proposing(kind, spot, FORMS[kind](), after=spot.block_id)
-    sheet = _sheet(proposing, f"answering.{kind.value}:{spot.document.id}:{spot.block_id}")
+    proposing = Proposing(kind, spot, FORMS[kind](), leads=request.args.get("place") == BEFORE)
+    sheet = proposal_sheet(proposing, f"answering.{kind.value}:{spot.document.id}:{spot.block_id}")
     if request.method == "GET":
         proposing.begin(None, through=request.args.get("through", ""))
-    _open(sheet, proposing)
+    open_form(sheet, proposing)
     name_voices(proposing.form)
 
     def save() -> str:
@@ -147,14 +148,15 @@ def _propose(kind: ProposalKind, spot: Spot) -> ResponseReturnValue:
     return serve(sheet, save, inspect=proposing.inspect)
 
 
-def _sheet(proposing: Proposing, key: str, *, made: Proposal | None = None) -> Sheet:
+def proposal_sheet(proposing: Proposing, key: str, *, made: Proposal | None = None) -> Sheet:
+    """The page of a proposal's form; `made` is the proposal that is being changed."""
     spot, kind = proposing.spot, proposing.kind
     here: dict[str, Any] = {"document_id": spot.document.id, "block_id": spot.block_id}
     return Sheet(
         spot=spot,
         key=key,
         template=TEMPLATE,
-        title=proposal_title(kind, spot),
+        title=proposal_title(kind, spot, is_first=proposing.leads or proposing.is_before),
         action=url_for(f"answering.{kind.value}", **here),
         back=back_to(spot),
         form=proposing.form,
@@ -162,13 +164,15 @@ def _sheet(proposing: Proposing, key: str, *, made: Proposal | None = None) -> S
             "proposing": proposing,
             "preview_url": url_for("answering.preview", kind=kind.value, **here),
             "made": made,
+            "adopted": None,
             "earlier": "",
             "others": others_on(spot),
         },
     )
 
 
-def _open(sheet: Sheet, proposing: Proposing) -> None:
+def open_form(sheet: Sheet, proposing: Proposing) -> None:
+    """Fill in what was kept, offer the choices and take in as many blocks as were asked for."""
     sheet.open()
     proposing.offer()
     if request.method == "POST" and request.form.get("save") == "stretch":

@@ -9,7 +9,16 @@ from consult.errors import DomainError, Invalid
 from consult.models import ProposalKind
 from consult.services.runs import longest_run, run_through, stretched, words_of_run
 from consult.services.wishes import Add, Move, Remove, Reword, Wish, changes_for
-from consult.web.answering.forms import BLOCK_LABELS, AddForm, MoveForm, ProposalForm, RemoveForm, RewordForm
+from consult.web.answering.forms import (
+    AFTER,
+    BEFORE,
+    BLOCK_LABELS,
+    AddForm,
+    MoveForm,
+    ProposalForm,
+    RemoveForm,
+    RewordForm,
+)
 from consult.web.answering.places import START, place_choices
 from consult.web.answering.preview import Preview, preview_of
 from consult.web.answering.spot import Spot
@@ -31,8 +40,8 @@ class Proposing:
     kind: ProposalKind
     spot: Spot
     form: ProposalForm
-    #: Where a new block goes: after the spot's block, or at the very beginning.
-    after: str | None = None
+    #: A new block that is asked for comes before the spot's block when the form opens.
+    leads: bool = False
 
     @property
     def content(self) -> text.Document:
@@ -54,6 +63,16 @@ class Proposing:
         except DomainError:
             return Preview()
 
+    @property
+    def is_at_start(self) -> bool:
+        """Whether the spot is the first block, so that a new one may come before it too."""
+        return bool(self.content.blocks) and self.content.blocks[0].id == self.spot.block_id
+
+    @property
+    def is_before(self) -> bool:
+        """Whether the form asks for a new block before the spot's."""
+        return isinstance(self.form, AddForm) and self.form.place.data == BEFORE
+
     def begin(self, wish: Wish | None, *, through: str = "") -> None:
         """Fill an opened form: with the text of the draft, or with the wish that was made before."""
         form, block = self.form, self.spot.block
@@ -65,10 +84,12 @@ class Proposing:
             case RewordForm(), _:
                 ids = run_through(self.content, block.id, through)
                 form.covered.data, form.text.data = ids[-1], words_of_run(self.content, ids)
-            case AddForm(), Add(words=words, kind=kind):
+            case AddForm(), Add(words=words, kind=kind, after=after):
                 form.text.data, form.kind.data = words, kind.value
+                form.place.data = AFTER if after else BEFORE
             case AddForm(), _:
                 form.kind.data = _kind_beside(block)
+                form.place.data = BEFORE if self.leads else AFTER
             case MoveForm(), Move(after=after):
                 form.after.data = after or START
 
@@ -106,7 +127,7 @@ class Proposing:
             case RewordForm():
                 return Reword(self._covered(form), form.text.data or "")
             case AddForm():
-                return Add(self.after, form.text.data or "", _kind_of(form))
+                return Add(self._after(), form.text.data or "", _kind_of(form))
             case MoveForm():
                 return Move(block_id, _place(form))
             case _:
@@ -117,6 +138,14 @@ class Proposing:
         named = any(self.form[name].errors for name in ("text", "after") if name in self.form)
         if not named:
             changes_for(self.content, self.wish())
+
+    def _after(self) -> str | None:
+        """The block after which a new one comes; None at the very beginning."""
+        if not self.is_before:
+            return self.spot.block_id
+        roots = [block.id for block in self.content.blocks if block.parent is None]
+        position = roots.index(self.spot.block_id) if self.spot.block_id in roots else 0
+        return roots[position - 1] if position else None
 
     def _covered(self, form: RewordForm) -> tuple[str, ...]:
         ours = form.text.data or ""

@@ -1,6 +1,7 @@
 """The blueprint with all its views."""
 
 from consult.web.answering import (
+    adopting,
     autosave,
     clarifying,
     comments,
@@ -13,6 +14,6 @@ from consult.web.answering import (
 )
 from consult.web.answering.blueprint import blueprint
 
-VIEWS = (autosave, clarifying, comments, own, proposals, sending, supports, withdrawals, word)
+VIEWS = (adopting, autosave, clarifying, comments, own, proposals, sending, supports, withdrawals, word)
 
 __all__ = ["VIEWS", "blueprint"]

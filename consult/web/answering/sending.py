@@ -67,7 +67,7 @@ def receipt(answer_id: int) -> ResponseReturnValue:
 
 
 def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
-    name_voices(form, only=voice)
+    name_voices(form, among=[voice])
     form.voice.data = voice.id
     round_ = last_round(session(), consultation().id)
     answer = find_answer(session(), voice.id, round_.id) if round_ is not None else None

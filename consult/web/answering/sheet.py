@@ -1,5 +1,6 @@
 """A form page from opening to saving: what was kept comes back, what fails keeps every word."""
 
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from wtforms import TextAreaField
 
 from consult.errors import Conflict, DomainError, Invalid, NotAllowed
 from consult.models import Draft, Round, Version
-from consult.services.drafts import drop_draft, load_draft, save_draft
+from consult.services.drafts import drop_draft, load_draft, save_draft, spend_page
 from consult.services.rounds import last_round, require_open_round
 from consult.web import transaction
 from consult.web.answering.blueprint import CONFLICT, NOT_FOUND, SEE_OTHER, UNPROCESSABLE
@@ -62,6 +63,13 @@ class Sheet:
             if self.draft is not None:
                 self.form.bring_back(self.draft.fields)
             self.form.version.data = str(self.spot.version.id)
+            self.form.page.data = secrets.token_urlsafe(16)
+
+    def finish(self) -> None:
+        """What was half-written here is done with, and so is the page that it was written on."""
+        drop_draft(session(), person_id=person().id, form=self.key)
+        spend_page(session(), person_id=person().id, page=self.form.page.data or "", now=now())
+        flash(self.autosave_url, "clear-draft")
 
     @property
     def is_outdated(self) -> bool:
@@ -139,8 +147,7 @@ def _save(sheet: Sheet, save: Callable[[], str], inspect: Callable[[], None] | N
     try:
         if is_valid:
             where = save()
-            drop_draft(session(), person_id=person().id, form=sheet.key)
-            flash(sheet.autosave_url, "clear-draft")
+            sheet.finish()
             return redirect(where, SEE_OTHER)
         if inspect is not None:
             inspect()
@@ -171,8 +178,7 @@ def _keep(sheet: Sheet) -> ResponseReturnValue:
 
 
 def _discard(sheet: Sheet) -> ResponseReturnValue:
-    drop_draft(session(), person_id=person().id, form=sheet.key)
-    flash(sheet.autosave_url, "clear-draft")
+    sheet.finish()
     return redirect(sheet.action, SEE_OTHER)
 
 

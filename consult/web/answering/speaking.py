@@ -19,9 +19,14 @@ def own_voices() -> Sequence[Voice]:
     return voices
 
 
-def name_voices(form: VoiceForm, *, only: Voice | None = None) -> None:
+def voices_but(voice_id: int) -> list[Voice]:
+    """The reader's voices without one of them."""
+    return [voice for voice in own_voices() if voice.id != voice_id]
+
+
+def name_voices(form: VoiceForm, *, among: Sequence[Voice] | None = None) -> None:
     """The form says in whose name it speaks; a reader with one voice has nothing to choose."""
-    voices = [only] if only is not None else own_voices()
+    voices = own_voices() if among is None else among
     form.voice.choices = options({voice.id: voice.name for voice in voices})
     if len(voices) == 1 and request.method == "GET":
         form.voice.data = voices[0].id

@@ -97,7 +97,7 @@ def excerpt_of(content: text.Document, block_id: str) -> str:
     words = " ".join(block.text.split()) if block is not None else ""
     if len(words) <= EXCERPT:
         return words
-    return words[:EXCERPT].rsplit(" ", 1)[0] + "…"
+    return words[:EXCERPT].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
 
 
 def _has_been(document: Document, block_id: str) -> bool:

@@ -12,8 +12,10 @@ def comment_title(spot: Spot) -> str:
     return gettext("Comment on block %(number)s", number=spot.number)
 
 
-def proposal_title(kind: ProposalKind, spot: Spot) -> str:
-    """Ehdota muutosta kohtaan 3, and so on."""
+def proposal_title(kind: ProposalKind, spot: Spot, *, is_first: bool = False) -> str:
+    """Ehdota muutosta kohtaan 3, and so on; with `is_first` a new block comes before all others."""
+    if kind is ProposalKind.ADD and is_first:
+        return gettext("Propose a new block at the beginning of the text")
     if spot.number is None:
         return _by_words(kind, spot.excerpt)
     number = spot.number

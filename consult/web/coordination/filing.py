@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from consult.errors import Invalid, NotFound
 from consult.models import Document, DocumentRole, Round, Submission, Version
+from consult.reports.beside import Beside, load_beside
 from consult.reports.requests import load_request
 from consult.reports.stages import load_standing
 from consult.security import Permission
@@ -51,12 +52,18 @@ def _show(form: FilingForm, versions: list[Version]) -> ResponseReturnValue:
         status=UNPROCESSABLE if form.errors else 200,
         form=form,
         versions=versions,
+        beside=_beside(versions) if standing.submission is None else Beside(),
         filed=_filed(standing.submission, versions),
         submission=standing.submission,
         unfinished=round_ if round_ is not None and now() < round_.closes_at else None,
         request_=known,
         tabs=setup_tabs(),
     )
+
+
+def _beside(versions: list[Version]) -> Beside:
+    """What has been said of background documents and would stay without an answer."""
+    return load_beside(session(), versions[0], consultation().id) if versions else Beside()
 
 
 def _versions() -> list[Version]:

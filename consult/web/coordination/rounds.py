@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from consult.errors import Invalid
-from consult.models import Round
+from consult.models import Request, Round
 from consult.reports.stages import load_standing
 from consult.security import Permission
 from consult.services.consultations import plan_stages
-from consult.services.rounds import last_round, move_closing, open_round
+from consult.services.rounds import cancel_round, last_round, move_closing, move_round, open_round
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.round_forms import ClosingForm, RoundForm, TimetableForm
 from consult.web.coordination.tabs import setup_tabs
@@ -55,21 +55,39 @@ def rounds() -> ResponseReturnValue:
 @blueprint.post("/<slug>/rounds/closing")
 @permission(Permission.COORDINATE)
 def move_round_closing() -> ResponseReturnValue:
-    """The last round closes earlier or later."""
-    round_ = last_round(session(), consultation().id)
-    if round_ is None:
-        raise Invalid("There has been no round yet. Open one first.")
-    form = ClosingForm()
+    """The last round closes earlier or later; one that has not opened yet may open at another time too."""
+    round_ = _last_round()
+    form = RoundForm() if now() < round_.opens_at else ClosingForm()
     if form.validate():
         try:
-            closes_at = moment_of(form.closes_day, form.closes_at)
-            move_closing(session(), round_, closes_at=closes_at, actor=person(), now=now())
+            _move(round_, form)
         except Invalid as error:
             form.refuse(error)
         else:
-            flash(gettext("The closing was moved."))
+            is_planned = isinstance(form, RoundForm)
+            flash(gettext("The round was moved.") if is_planned else gettext("The closing was moved."))
             return redirect(url_for("coordination.rounds"), SEE_OTHER)
+    if isinstance(form, RoundForm):
+        return show_rounds(form)
     return show_rounds(RoundForm(formdata=None), closing=form)
+
+
+def _move(round_: Round, form: ClosingForm) -> None:
+    closes_at = moment_of(form.closes_day, form.closes_at)
+    if not isinstance(form, RoundForm):
+        move_closing(session(), round_, closes_at=closes_at, actor=person(), now=now())
+        return
+    opens_at = moment_of(form.opens_day, form.opens_at)
+    move_round(session(), round_, opens_at=opens_at, closes_at=closes_at, actor=person(), now=now())
+
+
+@blueprint.post("/<slug>/rounds/cancel")
+@permission(Permission.COORDINATE)
+def cancel_planned_round() -> ResponseReturnValue:
+    """The round that has not opened yet is given up."""
+    cancel_round(session(), _last_round(), actor=person(), now=now())
+    flash(gettext("The round was cancelled. You can plan another one."))
+    return redirect(url_for("coordination.rounds"), SEE_OTHER)
 
 
 @blueprint.post("/<slug>/rounds/timetable")
@@ -96,6 +114,12 @@ def show_rounds(
     rows = _rounds()
     last = rows[-1] if rows else None
     is_unclosed = last is not None and now() < last.closes_at
+    is_planned = last is not None and now() < last.opens_at
+    if last is not None and is_planned and not form.errors and not form.form_errors:
+        form = _filled_round(last)
+    deadline = session().scalar(
+        select(Request.deadline_at).where(Request.consultation_id == consultation().id)
+    )
     faulty = any(found is not None and found.errors for found in (form, closing, timetable))
     planning = timetable or filled_timetable(standing)
     return respond(
@@ -109,6 +133,9 @@ def show_rounds(
         standing=standing,
         rounds=rows,
         is_unclosed=is_unclosed,
+        is_planned=is_planned,
+        deadline=deadline,
+        is_late=is_unclosed and deadline is not None and last is not None and last.closes_at > deadline,
         tabs=setup_tabs(),
     )
 
@@ -121,6 +148,25 @@ def _rounds() -> list[Round]:
             .where(Round.consultation_id == consultation().id)
             .order_by(Round.number)
         )
+    )
+
+
+def _last_round() -> Round:
+    round_ = last_round(session(), consultation().id)
+    if round_ is None:
+        raise Invalid("There has been no round yet. Open one first.")
+    return round_
+
+
+def _filled_round(round_: Round) -> RoundForm:
+    return RoundForm(
+        formdata=None,
+        data={
+            "opens_day": typed_day(round_.opens_at),
+            "opens_at": typed_clock(round_.opens_at),
+            "closes_day": typed_day(round_.closes_at),
+            "closes_at": typed_clock(round_.closes_at),
+        },
     )
 
 

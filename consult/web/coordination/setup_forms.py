@@ -28,7 +28,7 @@ class SettingsForm(BaseForm):
             Length(max=MAX_NAME, message=TOO_LONG),
         ],
     )
-    access = RadioField(lazy_gettext("Who may read"), choices=options(ACCESS), default=Access.PUBLIC.value)
+    access = RadioField(lazy_gettext("Who may read?"), choices=options(ACCESS), default=Access.PUBLIC.value)
     visibility = RadioField(
         lazy_gettext("When do the organisations see each other's comments and proposals?"),
         choices=options(VISIBILITY),

@@ -24,7 +24,7 @@ from consult.web.current import consultation, identity, now, place, session
 from consult.web.permission import permission
 from consult.web.query import asked_page
 from consult.web.reading.blueprint import blueprint
-from consult.web.reading.place import looker
+from consult.web.reading.place import looker, may_adopt
 from consult.web.reading.telling import Told, tell
 from consult.web.reading.wanted import asked_wanted, count_states
 from consult.web.respond import respond
@@ -46,6 +46,7 @@ class Shown:
     proposal: ProposalWords | None = None
     changes: tuple[Told, ...] = ()
     comment: CommentWords | None = None
+    may_adopt: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ def _one(
         proposal=words,
         changes=tell(words.changes, outline.document) if words else (),
         comment=comments.get(entry.id) if entry.noun is Noun.COMMENT else None,
+        may_adopt=may_adopt(entry),
     )
 
 

@@ -6,12 +6,13 @@ from flask import url_for
 
 from consult.models import Question
 from consult.reports.chapters import Chapter
-from consult.reports.contributions import Entry, Noun
+from consult.reports.placed import find_block
 from consult.reports.questions import question_words
+from consult.web.current import now, session
 from consult.web.reading.items import Item, Node, Shelf
 from consult.web.reading.links import Links, make_links
-from consult.web.reading.place import Reading
-from consult.web.reading.slip import ProposalSlip, Remark, Wish, proposal_slip, remarks
+from consult.web.reading.place import Reading, looker
+from consult.web.reading.slip import ProposalSlip, Remark, Wish, proposal_slip, thread_on
 
 #: The page's own heading is the first level; a chapter begins at the second.
 TOP_LEVEL = 2
@@ -51,16 +52,6 @@ class OpenMargin:
     home: str
     proposal: ProposalSlip | None = None
     thread: tuple[Remark, ...] = ()
-
-
-@dataclass(frozen=True)
-class Progress:
-    """What the reader's own voices have said at this version."""
-
-    comments: int
-    proposals: int
-    unsent: int
-    saved_at: object
 
 
 def heading_level(chapter: Chapter) -> int:
@@ -120,11 +111,10 @@ def open_margin(reading: Reading, wish: Wish | None) -> OpenMargin | None:
     home = home_of(reading, wish)
     if home is None:
         return None
-    notes = reading.marginalia.on(home)
     if wish.what == "proposal":
-        return OpenMargin(home, proposal=proposal_slip(reading, notes, wish.number))
-    if wish.what == "comments" and notes.comments:
-        return OpenMargin(home, thread=remarks(notes.comments))
+        return OpenMargin(home, proposal=proposal_slip(reading, home, wish.number))
+    if wish.what == "comments" and reading.marginalia.on(home).comments:
+        return OpenMargin(home, thread=thread_on(reading, home))
     return OpenMargin(home)
 
 
@@ -132,18 +122,5 @@ def home_of(reading: Reading, wish: Wish) -> str | None:
     """The block in whose margin something is to be shown."""
     if wish.what != "proposal":
         return reading.outline.homes.get(wish.block_id)
-    for entry in reading.entries:
-        if entry.noun is Noun.PROPOSAL and entry.number == wish.number:
-            return reading.outline.homes.get(entry.block_id or reading.outline.first)
-    return None
-
-
-def progress_of(entries: tuple[Entry, ...]) -> Progress:
-    """The reader's own part, as the contents list tells it."""
-    comments = [entry for entry in entries if entry.noun is Noun.COMMENT]
-    return Progress(
-        comments=len(comments),
-        proposals=len(entries) - len(comments),
-        unsent=sum(entry.sent_at is None for entry in entries),
-        saved_at=max((entry.created_at for entry in entries), default=None),
-    )
+    block_id = find_block(session(), looker(), now(), reading.version, wish.number)
+    return None if block_id is None else reading.outline.homes.get(block_id or reading.outline.first)

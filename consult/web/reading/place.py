@@ -10,9 +10,10 @@ from consult import text
 from consult.errors import NotFound
 from consult.models import Document, DocumentRole, StageKind, Version, Voice
 from consult.reports.chapters import Outline
-from consult.reports.contributions import Entry, load_placed
+from consult.reports.contributions import Entry, Noun
 from consult.reports.marginalia import Marginalia, gather
 from consult.reports.stages import Standing, load_standing
+from consult.reports.tallies import Tally, load_tallies
 from consult.reports.texts import load_text
 from consult.reports.visibility import Viewer
 from consult.security import Permission, permits
@@ -48,6 +49,12 @@ def is_agent() -> bool:
 def may_contribute() -> bool:
     """The round is open and the reader speaks for somebody who takes part."""
     return standing().is_open and permits(identity(), Permission.CONTRIBUTE, place())
+
+
+def may_adopt(entry: Entry) -> bool:
+    """A sent proposal that others have withdrawn can be made one's own while the round is open."""
+    withdrawn = entry.noun is Noun.PROPOSAL and entry.withdrawn_at is not None and entry.sent_at is not None
+    return withdrawn and may_contribute() and any(voice.id != entry.voice_id for voice in voices())
 
 
 @dataclass(frozen=True)
@@ -90,14 +97,19 @@ class Reading:
         return Outline(self.text)
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """What stands at this version, as far as the reader may see it."""
-        return load_placed(session(), looker(), now(), self.version)
+    def tallies(self) -> tuple[Tally, ...]:
+        """How much stands on each block of this version, as far as the reader may see it."""
+        return load_tallies(session(), looker(), now(), self.version)
 
     @cached_property
     def marginalia(self) -> Marginalia:
-        """The same by block."""
-        return gather(self.entries, self.outline)
+        """The same by block on the page."""
+        return gather(self.tallies, self.outline)
+
+    def blocks_of(self, home: str) -> frozenset[str]:
+        """The blocks whose notes stand in the margin of one on the page; the first takes those before it."""
+        before = {""} if self.outline.homes.get(self.outline.first) == home else set()
+        return frozenset(block_id for block_id, at in self.outline.homes.items() if at == home) | before
 
 
 def read_draft() -> Reading:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from consult import text
 from consult.errors import NotFound
 from consult.models import Clarification, Voice
+from consult.reports.adoptions import load_origin
 from consult.reports.chapters import Outline
 from consult.reports.contributions import Entry, Noun, judge_states, load_proposal_entry
 from consult.reports.fates import load_proposal_fates
@@ -22,7 +23,7 @@ from consult.web.current import consultation, now, session
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
 from consult.web.reading.blueprint import blueprint
-from consult.web.reading.place import looker, may_contribute, standing
+from consult.web.reading.place import looker, may_adopt, may_contribute, standing
 from consult.web.reading.supporting import support_of
 from consult.web.reading.telling import Told, tell
 from consult.web.respond import respond
@@ -46,7 +47,9 @@ def proposal(number: int) -> ResponseReturnValue:
         raise NotFound(NO_SUCH_PAGE)
     said = _clarifications(entry)
     waiting = frozenset([(Noun.PROPOSAL, entry.id)] if said and said[-1][0].is_question else [])
-    (entry,) = judge_states([entry], load_outcomes(session(), looker()), waiting)
+    (entry,) = judge_states(
+        [entry], load_outcomes(session(), looker(), revision_id=entry.revision_id), waiting
+    )
     wordings = _wordings(entry)
     fates = load_proposal_fates(session(), [entry.id]).get(entry.id, [])
     current = wordings[-1]
@@ -64,6 +67,8 @@ def proposal(number: int) -> ResponseReturnValue:
         said=said,
         support=support_of(entry, current.words),
         may_contribute=may_contribute(),
+        may_adopt=may_adopt(entry),
+        origin=load_origin(session(), looker(), now(), entry.id),
     )
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import BadRequest
 
-from consult.reports.contributions import Entry, with_states
-from consult.reports.marginalia import Notes
+from consult.reports.contributions import Entry, with_state
+from consult.reports.placed import load_comments_on, load_proposals_on
 from consult.reports.words import (
     CommentWords,
     ProposalWords,
     load_comment_words,
     load_proposal_words,
 )
-from consult.web.current import session
+from consult.web.current import now, session
 from consult.web.reading.place import Reading, looker
 from consult.web.reading.supporting import Support, support_of
 from consult.web.reading.telling import Told, tell
@@ -80,22 +80,27 @@ def asked_wish() -> Wish | None:
     return Wish(found[3], block_id=found[4])
 
 
-def proposal_slip(reading: Reading, notes: Notes, number: int) -> ProposalSlip:
+def proposal_slip(reading: Reading, home: str, number: int) -> ProposalSlip:
     """The proposal of that number among those of a block."""
-    entry = next(entry for entry in notes.proposals if entry.number == number)
-    (entry,) = with_states(session(), looker(), [entry])
+    beside = load_proposals_on(session(), looker(), now(), reading.version, reading.blocks_of(home))
+    entry = next(entry for entry in beside if entry.number == number)
+    entry = with_state(session(), looker(), entry)
     words = load_proposal_words(session(), [entry.revision_id], version=reading.version)[entry.revision_id]
     return ProposalSlip(
         entry=entry,
         words=words,
         changes=tell(words.changes, reading.text),
-        numbers=tuple(entry.number for entry in notes.proposals),
+        numbers=tuple(other.number for other in beside),
         support=support_of(entry, words),
     )
 
 
-def remarks(comments: Sequence[Entry]) -> tuple[Remark, ...]:
+def thread_on(reading: Reading, home: str) -> tuple[Remark, ...]:
     """The comments of a block in order, each with its replies."""
+    return _remarks(load_comments_on(session(), looker(), now(), reading.version, reading.blocks_of(home)))
+
+
+def _remarks(comments: Sequence[Entry]) -> tuple[Remark, ...]:
     words = load_comment_words(session(), comments)
     replies: dict[int, list[Remark]] = {}
     ids = {comment.id for comment in comments}

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from consult.errors import NotFound
 from consult.models import Document, Version, VersionBlock
 from consult.reports.requests import load_request
+from consult.reports.tallies import count_own
 from consult.security import Permission
 from consult.web.beside import told_beside
 from consult.web.current import consultation, session
@@ -18,7 +19,6 @@ from consult.web.reading.page import (
     label_level,
     links_of,
     open_margin,
-    progress_of,
     sections_of,
     shelf_of,
 )
@@ -89,7 +89,7 @@ def _show(reading: Reading) -> ResponseReturnValue:
         request_=request_,
         sections=sections_of(reading, questions),
         notes=shelf_of(reading).nodes(reading.outline.notes),
-        progress=progress_of(reading.marginalia.own),
+        progress=count_own(reading.tallies),
         opened=opened,
         beside=homes.get(told_beside(homes), ""),
         links=links_of(reading),

@@ -16,6 +16,7 @@ from consult.services.proposals import make_proposal
 from consult.services.voices import office_voice
 from consult.services.wishes import Add, Remove, Reword, Wish
 from consult.text.markdown_inline import write_inline
+from consult.web.block_names import subject_name
 from consult.web.current import consultation, now, person, session
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
@@ -50,6 +51,7 @@ def office_edit(document_id: int, block_id: str) -> ResponseReturnValue:
         form=form,
         block=block,
         number=base.numbers.get(block_id),
+        place=subject_name(base, block_id),
         document_id=document_id,
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import select
@@ -57,6 +56,8 @@ def queue_context(
     return {
         "version": reconciliation.version,
         "document": reconciliation.version.document,
+        "is_background": reconciliation.is_background,
+        "queue_document": reconciliation.version.document_id if reconciliation.is_background else None,
         "rows": [_row(reconciliation, spot) for spot in listed],
         "left_out": len(chosen[shown]) - len(listed),
         "counts": {name: len(some) for name, some in chosen.items()},
@@ -124,11 +125,17 @@ def _bases(session: Session, reconciliation: Reconciliation, spot: Spot) -> dict
 def _excerpt(reconciliation: Reconciliation, spot: Spot) -> str:
     """The first words of what a spot is about: the comment, the sentence, or the block around an addition."""
     if spot.comment is not None:
-        return shorten(spot.comment.words, EXCERPT, placeholder=" …")
+        return _shorten(spot.comment.words)
     context = context_of(reconciliation, spot)
     if context is None:
         return ""
-    return shorten(context.place or context.before, EXCERPT, placeholder=" …")
+    return _shorten(context.place or context.before)
+
+
+def _shorten(words: str) -> str:
+    """The first words of a text on one line, with no more signs than an excerpt has."""
+    line = " ".join(words.split())
+    return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _runs(reconciliation: Reconciliation, spot: Spot, wording: str) -> tuple[MarkedRun, ...]:

@@ -21,9 +21,10 @@ from consult.services.proposals import load_proposal
 from consult.web.current import consultation, now, person, session
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
-from consult.web.query import asked_choice
+from consult.web.query import asked_choice, asked_id
 from consult.web.reads_only import reads_only
 from consult.web.reconciling.blueprint import blueprint
+from consult.web.reconciling.documents import document_tabs
 from consult.web.reconciling.forms import QuestionForm, RulingForm, ruling_form
 from consult.web.reconciling.place import place_context, queue_context
 from consult.web.respond import respond
@@ -42,13 +43,18 @@ class Shown(StrEnum):
 @blueprint.get("/reconcile")
 @permission(Permission.COORDINATE)
 def queue() -> ResponseReturnValue:
-    """Everything that needs a decision, in reading order."""
-    version = current_version(session(), consultation().id)
-    if version is None:
+    """Everything that needs a decision in the draft or a background document, in reading order."""
+    document_id = asked_id("document")
+    version = current_version(session(), consultation().id, document_id)
+    if version is None and document_id is not None:
+        raise NotFound(NO_SUCH_PAGE)
+    draft = version if document_id is None else current_version(session(), consultation().id)
+    if version is None or draft is None:
         return respond("reconciling/empty.html")
     shown = asked_choice("show", Shown.OPEN)
-    context = queue_context(load_reconciliation(session(), version), shown.value)
-    return respond("reconciling/queue.html", shown=shown.value, **context)
+    context = queue_context(load_reconciliation(session(), version, draft), shown.value)
+    documents = document_tabs(session(), draft, version)
+    return respond("reconciling/queue.html", shown=shown.value, documents=documents, **context)
 
 
 @blueprint.get("/reconcile/<key>")
@@ -99,7 +105,9 @@ def undo(decision_id: int) -> ResponseReturnValue:
     decisions.undo(session(), decision, actor=person(), now=now())
     flash(gettext("The decision was undone. The log keeps both."))
     back = request.form.get("key", "")
-    return redirect(url_for(".place", key=back) if back else url_for(".queue"), HTTPStatus.SEE_OTHER)
+    document = decision.document_id if decision.draft_version_id is not None else None
+    queue_url = url_for(".queue", document=document)
+    return redirect(url_for(".place", key=back) if back else queue_url, HTTPStatus.SEE_OTHER)
 
 
 @blueprint.route("/reconcile/<key>/ask", methods=["GET", "POST"])
@@ -209,4 +217,5 @@ def _next_url(reconciliation: Reconciliation, spot: Spot, decision_id: int) -> s
     for other in (*spots[position + 1 :], *spots[:position]):
         if other.is_open and not other.is_waiting:
             return url_for(".place", key=other.key, saved=decision_id, undone=spot.key)
-    return url_for(".queue", saved=decision_id, undone=spot.key)
+    document = reconciliation.version.document_id if reconciliation.is_background else None
+    return url_for(".queue", document=document, saved=decision_id, undone=spot.key)

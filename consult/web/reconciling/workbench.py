@@ -93,7 +93,7 @@ def _rival(
     base, change = reconciliation.base, None
     if lost is None:
         change = reconciliation.change(member)
-    elif proposal.made_on in bases:
+    elif proposal.original is not None and proposal.made_on in bases:
         base = bases[proposal.made_on]
         change = next(each for each in proposal.original.changes if each.index == member.change)
     outcome, rationale = _item(spot, member)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 
 from consult import text
+from consult.models import Document
 from consult.reports.fates import Rulings, load_rulings
 from consult.reports.said import load_said
 from consult.reports.sources import Source, load_sources
@@ -25,17 +27,21 @@ PAGE_SIZE = 30
 @blueprint.get("/decisions")
 @permission(Permission.READ)
 def decisions() -> ResponseReturnValue:
-    """The decisions on the draft, those of the newest version first, in the order of the text."""
+    """The decisions, those of the newest version first: the draft, then background documents, in order."""
     here = standing()
-    found = load_sources(session(), looker(), here.draft.id) if here.draft else None
-    sources = list(found.by_id.values()) if found else []
+    sources = list(load_sources(session(), looker()).by_id.values())
     texts = load_texts(session(), {source.decision.version_id for source in sources})
     positions = {
         version_id: {block.id: place for place, block in enumerate(content.blocks)}
         for version_id, content in texts.items()
     }
     sources.sort(
-        key=lambda source: (-source.version, positions[source.decision.version_id].get(source.block_id, -1))
+        key=lambda source: (
+            -source.told_after,
+            not source.is_on_draft,
+            source.decision.document_id,
+            positions[source.decision.version_id].get(source.block_id, -1),
+        )
     )
     total = max(1, -(-len(sources) // PAGE_SIZE))
     page = min(asked_page(), total)
@@ -44,7 +50,6 @@ def decisions() -> ResponseReturnValue:
     return respond(
         "versions/decisions.html",
         consultation=consultation(),
-        document=here.draft,
         rulings=_ruled(shown, texts, newest),
         count=len(sources),
         page=page,
@@ -58,15 +63,21 @@ def _page_url(page: int) -> str:
 
 
 def _ruled(sources: Sequence[Source], texts: dict[int, text.Document], newest: int) -> list[Ruled]:
-    """The decisions of one page in words, in six queries whatever their number."""
+    """The decisions of one page in words, in eight queries whatever their number."""
     parts = parts_of(sources)
     said = load_said(session(), looker(), now(), parts)
     rulings = _rulings(sources)
     needed = rulings.version_ids | {words.base.id for words in said.proposals.values()}
     texts |= load_texts(session(), needed - texts.keys())
     fates = [fate for each in rulings.fates(texts).values() for fate in each if fate.after]
-    shelf = Shelf(texts, said, {fate.decision_id: fate.after for fate in fates}, newest)
+    shelf = Shelf(texts, said, {fate.decision_id: fate.after for fate in fates}, newest, _documents(sources))
     return [shelf.ruled(source) for source in sources]
+
+
+def _documents(sources: Sequence[Source]) -> dict[int, Document]:
+    """The documents that were decided about, by id."""
+    ids = {source.decision.document_id for source in sources}
+    return {each.id: each for each in session().scalars(select(Document).where(Document.id.in_(ids)))}
 
 
 def _rulings(sources: Sequence[Source]) -> Rulings:

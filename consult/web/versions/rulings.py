@@ -7,6 +7,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from consult import text
+from consult.models import Document
 from consult.reports.chapters import Outline
 from consult.reports.said import Said
 from consult.reports.sources import Part, Source
@@ -26,9 +27,13 @@ class Answered:
 
 @dataclass(frozen=True)
 class Ruled:
-    """One decision as the page shows it; `after` is what its sentence reads in the version it made."""
+    """One decision as the page shows it; `after` is what its sentence reads in the version it made.
+
+    Of a background document it is what we put forward to its authority.
+    """
 
     source: Source
+    document: Document
     name: Markup
     number: int | None
     chapter: str
@@ -47,6 +52,7 @@ class Shelf:
     said: Said
     after: Mapping[int, str]
     newest: int
+    documents: Mapping[int, Document]
     outlines: dict[int, Outline] = field(default_factory=dict)
 
     def ruled(self, source: Source) -> Ruled:
@@ -57,6 +63,7 @@ class Shelf:
         start, end = int(decision.place.get("start", 0)), int(decision.place.get("end", 0))
         return Ruled(
             source=source,
+            document=self.documents[decision.document_id],
             name=subject_name(content, source.block_id),
             number=find_named(content, source.block_id)[1],
             chapter=self._chapter(decision.version_id, source.block_id),
@@ -64,7 +71,7 @@ class Shelf:
             wording=_wording(decision.wording),
             after=self.after.get(source.id, ""),
             answered=[self._answered(list(parts)) for _, parts in groupby(source.parts, key=_same)],
-            is_published=source.version < self.newest,
+            is_published=source.told_after < self.newest,
         )
 
     def _answered(self, parts: Sequence[Part]) -> Answered:

@@ -141,3 +141,18 @@ def test_a_device_copy_is_removed_after_saving(scene: Scene, member: PageClient)
     document = scene.version.document_id
     shown = member.follow(done)
     assert f'data-clear-draft="{scene.url}/drafts?form=answering.comment:{document}:b3"' in shown.html
+
+
+@pytest.mark.parametrize("how", ["save", "discard"])
+def test_what_arrives_after_the_form_was_saved_does_not_bring_the_draft_back(
+    app: Flask, scene: Scene, member: PageClient, how: str
+) -> None:
+    opened = member.get(scene.block_url("b3", "reword"))
+    beside = member.get(scene.block_url("b3", "reword"))
+    [page], [other] = opened.form().fields["page"], beside.form().fields["page"]
+    done = member.submit(opened, {"text": HALF, "rationale": deeds.REASON, "save": how})
+    assert done.status == 303
+    assert autosave(member, scene, text=HALF, page=page) == (200, {"saved": ""})
+    assert deeds.drafts(app) == []
+    autosave(member, scene, text="Toisessa ikkunassa kirjoitettua.", page=other)
+    assert [draft.fields for draft in deeds.drafts(app)] == [{"text": "Toisessa ikkunassa kirjoitettua."}]

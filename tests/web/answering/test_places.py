@@ -92,3 +92,27 @@ def test_a_document_of_another_consultation_is_not_found_here(
     assert member.post(url, {"kind": "other", "text": "Väärä paikka.", "version": version.id}).status == 404
     assert client_as(scene.agent).get(scene.block_url(block("vuosi"), "comment")).status == 403
     assert deeds.comments(app) == []
+
+
+def test_a_new_block_is_proposed_before_the_first_one(app: Flask, scene: Scene, member: PageClient) -> None:
+    first = TABLE.blocks[0].id
+    page = member.get(f"{scene.url}/draft")
+    url = scene.block_url(first, "add")
+    assert f"{url}?place=before" in page.links()
+    form = member.get(f"{url}?place=before")
+    assert form.h1 == "Ehdota uutta kohtaa tekstin alkuun"
+    assert form.form().fields["place"] == ["before"]
+    looked = member.submit(form, {"text": "Aivan ensin.", "save": "preview"})
+    assert "Lisää uuden kohdan tekstin alkuun." in looked.text
+    assert member.submit(form, {"text": "Aivan ensin.", "rationale": deeds.REASON}).status == 303
+    [made] = deeds.proposals(app)
+    assert made.block_id == ""
+    assert "Lisää uuden kohdan tekstin alkuun." in member.get(f"{scene.url}/answers").text
+    edit = member.get(f"{scene.url}/proposals/1/edit")
+    assert edit.form().fields["place"] == ["before"]
+    assert member.submit(edit, {"place": "after"}).status == 303
+    assert "Lisää uuden kohdan kohdan 1 jälkeen." in member.get(f"{scene.url}/answers").text
+
+
+def test_other_blocks_are_not_asked_on_which_side(scene: Scene, member: PageClient) -> None:
+    assert "place" not in member.get(scene.block_url(TABLE.blocks[-1].id, "add")).form().fields

@@ -9,6 +9,7 @@ from flask import Flask
 from consult.models import Agency, Consultation, Document, Person, Question, Request, Round, Stage, Submission
 from consult.services.documents import publish_first_version
 from consult.services.participations import join_organisation
+from consult.services.requests import save_request
 from tests.factories import NOW, make_consultation, make_organisation, make_person, make_text, make_version
 from tests.web.client import PageClient
 from tests.web.conftest import Clock, reading, writing
@@ -227,6 +228,64 @@ def test_a_round_is_planned_in_finnish_time_and_its_closing_moved(published: Des
     assert published.client.submit(page, moved, action=f"{url}/closing").status == 303
     with reading(published.app) as session:
         assert session.query(Round).one().closes_at == datetime(2027, 3, 30, 9, 0, tzinfo=UTC)
+
+
+def plan(desk: Desk, **typed: str) -> str:
+    """Plan a round in March; the address of the page."""
+    url = f"{desk.root}/rounds"
+    days = {"opens_day": "1.3.2027", "opens_at": "9.00", "closes_day": "10.3.2027", "closes_at": "16.00"}
+    assert desk.client.submit(desk.client.get(url), {**days, **typed}, action=url).status == 303
+    return url
+
+
+def test_a_planned_round_is_moved_whole(published: Desk) -> None:
+    url = plan(published)
+    page = published.client.get(url)
+    moved = {"opens_day": "2.3.2027", "closes_day": "11.3.2027"}
+    assert published.client.submit(page, moved, action=f"{url}/closing").status == 303
+    refused = published.client.submit(page, {"opens_day": "12.3.2027"}, action=f"{url}/closing")
+    assert refused.status == 422
+    assert "12.3.2027" in {field.get("value") for field in refused.tree.iter("input")}
+    with reading(published.app) as session:
+        round_ = session.query(Round).one()
+        assert round_.opens_at == datetime(2027, 3, 2, 7, 0, tzinfo=UTC)
+        assert round_.closes_at == datetime(2027, 3, 11, 14, 0, tzinfo=UTC)
+
+
+def test_a_planned_round_is_cancelled_and_an_open_one_cannot_be(published: Desk, clock: Clock) -> None:
+    url = plan(published)
+    page = published.client.get(url)
+    assert "Peru kierros" in page.text
+    assert published.client.submit(page, {}, action=f"{url}/cancel").status == 303
+    with reading(published.app) as session:
+        assert session.query(Round).count() == 0
+    plan(published)
+    clock.tick(days=41)
+    assert "Peru kierros" not in published.client.get(url).text
+    assert published.client.submit(page, {}, action=f"{url}/cancel").status == 403
+
+
+def test_a_round_that_closes_after_the_deadline_is_warned_of(published: Desk) -> None:
+    with writing(published.app) as session:
+        save_request(
+            session,
+            session.query(Consultation).filter_by(slug=published.root.rpartition("/")[2]).one(),
+            title="Pyyntö",
+            authority="Järvimaa",
+            register_number="",
+            deadline=datetime(2027, 3, 9, 16, 15),  # noqa: DTZ001 - a wall clock, as the authority writes it
+            zone="Europe/Helsinki",
+            questions=[],
+            actor=published.agent,
+            now=NOW,
+        )
+    late = published.client.get(plan(published))
+    assert "Kierros sulkeutuu viranomaisen määräajan jälkeen" in late.text
+    url = f"{published.root}/rounds"
+    published.client.submit(late, {"closes_day": "8.3.2027"}, action=f"{url}/closing")
+    timely = published.client.get(url)
+    assert "määräajan jälkeen" not in timely.text
+    assert "Viranomaisen määräaika on" in timely.text
 
 
 @pytest.mark.parametrize(

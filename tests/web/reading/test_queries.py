@@ -7,7 +7,7 @@ from flask import Flask
 from consult import text
 from consult.models import Person
 from consult.services.wishes import Reword
-from tests.counting import count_queries
+from tests.counting import count_queries, count_rows
 from tests.factories import make_consultation, make_participant, make_person, make_round, make_version
 from tests.statement import Statement
 from tests.web.client import PageClient
@@ -93,3 +93,28 @@ def test_comparing_stays_within_fifteen_too(app: Flask, published: Statement, cl
     for person in (published.voices[1][1], published.agent):
         counts = asked(app, client_as(person), published, (*PAGES[:2], *AFTER))
         assert max(counts.values()) <= MOST, counts
+
+
+def test_the_rows_of_the_reading_page_do_not_grow(
+    app: Flask, statement: Statement, client_as: ClientAs
+) -> None:
+    client = client_as(statement.voices[1][1])
+    client.get(statement.url("/draft"))
+    few = answered(app, client, statement)
+    with writing(app) as session:
+        statement.session = session
+        for number in range(20):
+            statement.comment("Suunnitelma on", f"Huomio {number}.", by=number % 3)
+            statement.reword("Pienellä", "maksuton tila", f"maksuton tila {number}", by=number % 3)
+        statement.send()
+    assert answered(app, client, statement) == few
+
+
+def answered(app: Flask, client: PageClient, statement: Statement) -> dict[str, int]:
+    """How many rows the reading page takes, with its margins closed and with a proposal open."""
+    rows = {}
+    for path in ("/draft", "/draft?show=proposal:1"):
+        with count_rows(app.extensions["consult"].engine) as counted:
+            assert client.get(statement.url(path)).status == 200
+        rows[path] = sum(counted)
+    return rows

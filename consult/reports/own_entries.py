@@ -1,0 +1,59 @@
+"""What a reader's own voices have said, and what they support of others, before any state is judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Select, case, select
+from sqlalchemy.orm import Session
+
+from consult.models import (
+    Answer,
+    Comment,
+    CommentRevision,
+    Document,
+    DocumentRole,
+    Proposal,
+    ProposalRevision,
+    Support,
+)
+from consult.reports.contributions import Entry, Noun, arrival, comment_rows, entry_of, proposal_rows
+from consult.reports.visibility import Viewer, seen_by
+from consult.reports.words import CommentWords
+
+
+@dataclass(frozen=True)
+class OwnEntries:
+    """Own proposals and comments and supported proposals, in order of arrival; comments with their words."""
+
+    entries: tuple[Entry, ...] = ()
+    comments: Mapping[int, CommentWords] = field(default_factory=dict)
+    #: The titles of the background documents that some of them speak of, by document id.
+    backgrounds: Mapping[int, str] = field(default_factory=dict)
+
+
+def load_own_entries(session: Session, viewer: Viewer, now: datetime) -> OwnEntries:
+    """In two queries; of what is supported only what may still be seen."""
+    own = Answer.voice_id.in_(viewer.voice_ids)
+    seen = seen_by(Proposal, viewer, now) & Proposal.id.in_(_supported(viewer))
+    here = Proposal.consultation_id == viewer.consultation_id
+    background = case((Document.role == DocumentRole.BACKGROUND, Document.title)).label("background")
+    proposals = session.execute(proposal_rows(None).add_columns(background).where(here, own | seen)).all()
+    comments = session.execute(
+        comment_rows(None)
+        .add_columns(CommentRevision.kind, CommentRevision.text, background)
+        .where(Comment.consultation_id == viewer.consultation_id, own)
+    ).all()
+    found = [entry_of(Noun.PROPOSAL, row, viewer) for row in proposals]
+    found += [entry_of(Noun.COMMENT, row, viewer) for row in comments]
+    words = {row.id: CommentWords(row.kind, row.text, row.revision > 1) for row in comments}
+    titles = {row.document_id: row.background for row in (*proposals, *comments) if row.background}
+    return OwnEntries(tuple(sorted(found, key=arrival)), words, titles)
+
+
+def _supported(viewer: Viewer) -> Select[int]:
+    return (
+        select(ProposalRevision.proposal_id)
+        .join(Support, Support.revision_id == ProposalRevision.id)
+        .where(Support.voice_id.in_(viewer.voice_ids), Support.withdrawn_at.is_(None))
+    )
