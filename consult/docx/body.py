@@ -121,13 +121,15 @@ class Body:
     def _end_paragraph(self, paragraphs: list[Paragraph]) -> None:
         """Several paragraphs as one, which is what the last of them with words was."""
         self._carried = []
-        leading = next((each for each in reversed(paragraphs) if each.says_something), paragraphs[-1])
-        segments = joined(paragraphs)
+        leading, segments = paragraphs[0], paragraphs[0].segments
+        if len(paragraphs) > 1:
+            leading = next((each for each in reversed(paragraphs) if each.says_something), paragraphs[-1])
+            segments = joined(paragraphs)
         if self._styles.is_title(leading.style) and not self.title:
             self.title = segments
             return
         draft = self._draft(leading.properties, leading.style, segments)
-        said = [each for each in paragraphs if each.says_something and each is not leading]
+        said = [each for each in paragraphs if each is not leading and each.says_something]
         draft.keys = tuple(each.key for each in (leading, *said) if each.key)
         draft.is_styled = leading.is_styled
         self._add(draft)

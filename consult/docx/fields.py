@@ -18,6 +18,11 @@ class Fields:
         self._open: list[Field] = []
 
     @property
+    def are_open(self) -> bool:
+        """Whether any field is open here."""
+        return bool(self._open)
+
+    @property
     def in_code(self) -> bool:
         """Whether what comes now belongs to a field's code."""
         return any(not field.in_result for field in self._open)

@@ -26,6 +26,9 @@ _CHARACTERS = {
     w("noBreakHyphen"): "\u2011",
     w("ptab"): "\t",
 }
+#: What says nothing between runs, and stands there often.
+_SILENT = frozenset({w(name) for name in ("pPr", "bookmarkEnd", "proofErr", "permStart", "permEnd")})
+_MATH = f"{{{MATH}}}oMath"
 _RUN, _LINK, _TEXT, _DELETED = w("r"), w("hyperlink"), w("t"), w("delText")
 _FIELD, _CODES = w("fldChar"), frozenset({w("instrText"), w("delInstrText")})
 _RPR, _RPR_CHANGE, _STYLE, _LINE = w("rPr"), w("rPrChange"), w("rStyle"), w("u")
@@ -70,6 +73,8 @@ class Inline:
         found: list[Segment] = []
         for child in container:
             tag = child.tag
+            if tag in _SILENT:
+                continue
             if tag == _RUN:
                 found.extend(self._run(child, link))
             elif tag == _LINK:
@@ -100,7 +105,7 @@ class Inline:
             return self.read(child, self._field_link(text_of(child, "instr") or "") or link)
         if child.tag in {w("sdt"), w("ruby"), f"{{{MC}}}AlternateContent"}:
             return self.read(child, link)
-        if str(child.tag).startswith(f"{{{MATH}}}oMath"):
+        if str(child.tag).startswith(_MATH):
             self._left["formulas"] += 1
             return [Segment("".join(str(t.text or "") for t in child.iter(f"{{{MATH}}}t")), link=link)]
         return []
@@ -120,6 +125,12 @@ class Inline:
         return safe_link(words[1]) if len(words) > 1 else ""
 
     def _run(self, run: etree._Element, link: str) -> Iterator[Segment]:
+        if len(run) == 1 and run[0].tag == _TEXT and not self.fields.are_open:
+            source = "" if self._brought else self._source
+            text = str(run[0].text or "").replace(OBJECT, "")
+            if text:
+                yield Segment(text, link=link, source=source)
+            return
         now = run.find(_RPR)
         properties = self._view.looks(now)
         if now is not None and now.find(_RPR_CHANGE) is not None:

@@ -23,6 +23,11 @@ DEFAULT_LABELS: Mapping[str, str] = {
     "same": "Ehdottaa samaa.",
     "removal": "Ehdottaa näiden sanojen poistamista.",
     "instead": "Ehdottaa tähän",
+    "heading": "otsikko",
+    "paragraph": "kappale",
+    "bullet": "luettelon kohta",
+    "numbered": "numeroidun luettelon kohta",
+    "row": "otsikkorivi tai tavallinen rivi",
 }
 
 

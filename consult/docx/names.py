@@ -1,6 +1,7 @@
 """The names of WordprocessingML that we read and write, as lxml spells them."""
 
 import re
+from functools import cache
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,6 +35,7 @@ BOOKMARK = "_blk_"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 
 
+@cache
 def w(name: str) -> str:
     """A name of the main namespace: `w("p")` is `{…/main}p`."""
     return f"{{{W}}}{name}"

@@ -19,7 +19,7 @@ from consult.docx.pictures import Album, shown_pictures
 from consult.docx.places import name_elements
 from consult.docx.read import guess
 from consult.docx.reading import body_of, read_view
-from consult.docx.recognise import recognise
+from consult.docx.recognise import recognise, share_of
 from consult.docx.redline import write_redline
 from consult.docx.refused import Refused
 from consult.docx.remarks import read_remarks, time_of
@@ -112,7 +112,7 @@ class _Reading:
         return Reply(
             version=self._recognised.version,
             recognised=self._recognised.how,
-            share=self._recognised.share,
+            share=share_of(self._base, self._named),
             proposals=tuple(each for each in proposals if each.proposal.changes),
             comments=read_remarks(self._package, self._original, self._base),
             silent=silent,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from consult.docx.identity import Identity
 from consult.docx.refused import Refused
 from consult.docx.reply import Base, Recognition
-from consult.text.align import align
+from consult.text.compare import adopt_ids
 from consult.text.document import Document
 from consult.text.resemblance import shared_words
 
@@ -18,11 +18,10 @@ _MOST_COMPARED = 3
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The place of the version, how it was found, and how much of its text the file had."""
+    """The place of the version, and how it was found."""
 
     version: int
     how: Recognition
-    share: float
 
 
 def recognise(
@@ -38,18 +37,21 @@ def recognise(
     With `is_chosen` a person has chosen the only version that is given.
     """
     if is_chosen:
-        return Recognised(0, Recognition.CHOSEN, share_of(bases[0].document, original))
+        return Recognised(0, Recognition.CHOSEN)
     if (named := _named(bases, identity)) is not None:
-        return Recognised(named, Recognition.PROPERTIES, share_of(bases[named].document, original))
+        return Recognised(named, Recognition.PROPERTIES)
     if marked := [at for at, base in enumerate(bases) if _marked(base.document, bookmarks) >= ENOUGH]:
         best = max(marked, key=lambda at: (_equal(bases[at].document, original), at))
-        return Recognised(best, Recognition.BOOKMARKS, share_of(bases[best].document, original))
+        return Recognised(best, Recognition.BOOKMARKS)
     likely = sorted(range(len(bases)), key=lambda at: (-_equal(bases[at].document, original), -at))
-    shares = {at: share_of(bases[at].document, original) for at in likely[:_MOST_COMPARED]}
+    shares = {
+        at: share_of(bases[at].document, adopt_ids(bases[at].document, original))
+        for at in likely[:_MOST_COMPARED]
+    }
     best = max(shares, key=lambda at: (shares[at], at), default=-1)
     if best < 0 or shares[best] < ENOUGH:
         raise unrecognised()
-    return Recognised(best, Recognition.SIMILARITY, shares[best])
+    return Recognised(best, Recognition.SIMILARITY)
 
 
 def unrecognised() -> Refused:
@@ -57,10 +59,9 @@ def unrecognised() -> Refused:
     return Refused("We did not recognise the draft. Choose the version.", code="unrecognised")
 
 
-def share_of(base: Document, file: Document) -> float:
-    """How much of the base's text the file has, block by block, by its words; all of an empty base."""
-    names = align(base, file).names
-    found = {names[block.id]: block.text for block in file.blocks}
+def share_of(base: Document, named: Document) -> float:
+    """How much of the base's text its blocks in the file still have, by their words; all of an empty base."""
+    found = {block.id: block.text for block in named.blocks}
     weights = [(len(block.text), _alike(block.text, found.get(block.id, ""))) for block in base.blocks]
     total = sum(weight for weight, _ in weights)
     return sum(weight * alike for weight, alike in weights) / total if total else 1.0

@@ -111,7 +111,7 @@ class RedlineBody:
             elif (now.kind, now.level) == (shown.kind, shown.level):
                 self._remarks.same((turn,))
             else:
-                self._remarks.cannot_show(turn, now.kind.value)
+                self._remarks.cannot_show(turn, now.kind)
         return shown, whose
 
     def _note_shape(self, properties: Element, old: Element, turn: Turn) -> None:

@@ -8,6 +8,7 @@ from consult.docx.markup import Element
 from consult.docx.offered import OfferedComment, OfferedProposal, Said
 from consult.docx.redline_words import Edit, Turn
 from consult.docx.revision import Revision
+from consult.text.block import BlockKind
 from consult.text.document import Document
 
 
@@ -66,9 +67,9 @@ class Remarks:
         for turn in turns:
             self.say(turn, self._layout.label("same"))
 
-    def cannot_show(self, turn: Turn, words: str) -> None:
-        """A wish that contradicts what is shown already, in words."""
-        self.say(turn, f"{self._layout.label('instead')}: {words}".rstrip(": "))
+    def cannot_show(self, turn: Turn, kind: BlockKind) -> None:
+        """A wish for another kind of block that no tracked change can show beside the others."""
+        self.say(turn, f"{self._layout.label('instead')}: {self._layout.label(kind.value)}")
 
     def _thread(self, turn: Turn, statement: str = "") -> list[Said] | None:
         proposal = self._proposals[turn]

@@ -11,7 +11,7 @@ from consult.docx.redline_words_write import Pens
 from consult.docx.revision import Revision, mark_paragraph
 from consult.docx.table_grid import Placed, place_cells
 from consult.docx.table_write import start_cell, start_row, start_table
-from consult.text.block import Block
+from consult.text.block import Block, BlockKind
 from consult.text.change import OpKind
 from consult.text.lineage import Tree
 
@@ -127,6 +127,9 @@ class TableWriter:
     ) -> None:
         is_header = line.row.level > 0
         row = start_row(element, self._runs, line.revision, is_header=is_header)
+        for turn, style in self._plan.kinds.get(line.row.id, ()):
+            if style.level != line.row.level:
+                self._remarks.cannot_show(turn, BlockKind.ROW)
         for number, cell in enumerate(cells):
             paragraph = start_cell(row, cell, widths, is_header=is_header)
             self._remarks.same(line.turns[1:] if number == 0 else ())

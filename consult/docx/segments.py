@@ -40,9 +40,17 @@ class Segment(NamedTuple):
     place: Place | None = None
 
 
+#: The looks of words that have none: of `Segment` the fields from `bold` to `thing`.
+_PLAIN = (False, False, "", False, None)
+
+
 def to_fragment(segments: Iterable[Segment], *, single_line: bool = False) -> Fragment:
     """One clean text without white space at its ends, with the longest possible marks."""
-    pieces = trim(normalised(list(segments)))
+    given = list(segments)
+    if not any(piece[1:6] != _PLAIN for piece in given):
+        text = normalise("".join(piece.text for piece in given)).strip()
+        return Fragment(text.replace("\n", " ").replace("\t", " ") if single_line else text)
+    pieces = trim(normalised(given))
     if single_line:
         pieces = [piece._replace(text=piece.text.replace("\n", " ").replace("\t", " ")) for piece in pieces]
     text = "".join(piece.text for piece in pieces)
@@ -52,7 +60,8 @@ def to_fragment(segments: Iterable[Segment], *, single_line: bool = False) -> Fr
 def normalised(segments: list[Segment]) -> list[Segment]:
     """The segments with clean words; their borders move only where a letter lies across one."""
     text = "".join(segment.text for segment in segments)
-    if normalise(text) == text:
+    is_plain = text.isprintable() and unicodedata.is_normalized("NFC", text)
+    if is_plain or normalise(text) == text:  # what normalising drops is never printable
         return segments
     return [piece._replace(text=normalise(piece.text)) for piece in rejoin_letters(segments)]
 

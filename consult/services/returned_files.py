@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from consult import text
@@ -42,6 +42,8 @@ from consult.services.voices import is_agent
 
 #: How long a file waits that nobody saved.
 PATIENCE = timedelta(days=1)
+#: How many files of one person wait.
+MOST_WAITING = 5
 MAX_NAME = 255
 KINDS = {
     text.ChangeKind.ADD: ProposalKind.ADD,
@@ -85,10 +87,22 @@ def receive_file(
     actor: Person,
     now: datetime,
 ) -> ReturnedFile:
-    """Keep a file until it is looked at; those that nobody saved in a day are forgotten."""
-    session.execute(
-        delete(ReturnedFile).where(ReturnedFile.saved_at.is_(None), ReturnedFile.uploaded_at < now - PATIENCE)
+    """Keep a file until it is looked at; those that nobody saved in a day are forgotten.
+
+    Of one person's files only the newest few wait.
+    """
+    waiting = ReturnedFile.saved_at.is_(None)
+    newest = (
+        select(ReturnedFile.id)
+        .where(waiting, ReturnedFile.uploaded_by_id == actor.id)
+        .order_by(ReturnedFile.id.desc())
+        .limit(MOST_WAITING - 1)
     )
+    is_old = ReturnedFile.uploaded_at < now - PATIENCE
+    is_one_too_many = and_(
+        ReturnedFile.uploaded_by_id == actor.id, ReturnedFile.id.not_in(session.scalars(newest).all())
+    )
+    session.execute(delete(ReturnedFile).where(waiting, or_(is_old, is_one_too_many)))
     file = ReturnedFile(
         consultation_id=document.consultation_id,
         document_id=document.id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -25,6 +26,18 @@ from tests.text.strategies import Situation, documents, edits
 
 SUMMER = timezone(timedelta(hours=3))
 AT = datetime(2026, 9, 4, 14, 30, tzinfo=SUMMER)
+WORDS = (
+    "järjestö",
+    "tukee",
+    "palvelua",
+    "lähellä",
+    "vuosittain",
+    "maksuton",
+    "yhdessä",
+    "kunta",
+    "ja",
+    "tila",
+)
 NAMES = ("Kuusiniemen omaishoitajat ry", "Ätäkylän martat ry", "Öljymäen nuoret ry", "Ahon kylät ry")
 
 
@@ -74,6 +87,48 @@ def situations(draw: st.DrawFn, *, most: int = 3) -> Situation:
     people = range(draw(st.integers(1, most)))
     edited = [draw(edits(base, new=f"n{who}x")) for who in people]
     return Situation(without_objects(base), tuple(map(without_objects, edited)))
+
+
+def crowd(seed: int) -> Situation:
+    """A text of many paragraphs in which up to two hundred people each change some words or one paragraph."""
+    random = Random(seed)
+    kinds = (
+        BlockKind.PARAGRAPH,
+        BlockKind.PARAGRAPH,
+        BlockKind.BULLET,
+        BlockKind.NUMBERED,
+        BlockKind.HEADING,
+    )
+    blocks = [
+        p(f"b{number}", _sentences(random), random.choice(kinds)) for number in range(random.randint(10, 40))
+    ]
+    base = Document(tuple(blocks))
+    return Situation(base, tuple(_change(random, base, who) for who in range(random.randint(1, 200))))
+
+
+def _sentences(random: Random) -> str:
+    return " ".join(
+        " ".join(random.choices(WORDS, k=random.randint(3, 9))).capitalize() + "."
+        for _ in range(random.randint(1, 4))
+    )
+
+
+def _change(random: Random, base: Document, who: int) -> Document:
+    """One person's text: mostly other words, at times a paragraph that comes or goes."""
+    blocks = list(base.blocks)
+    at = random.randrange(len(blocks))
+    what = random.random()
+    if what < 0.1:
+        return Document((*blocks[:at], *blocks[at + 1 :]))
+    if what < 0.2:
+        return Document((*blocks[: at + 1], p(f"n{who}", _sentences(random)), *blocks[at + 1 :]))
+    words = blocks[at].text.split(" ")
+    start = random.randrange(len(words) - 1)
+    words[start : min(start + random.randint(0, 2), len(words) - 1)] = random.choices(
+        WORDS, k=random.randint(0, 2)
+    )
+    blocks[at] = blocks[at].with_text(" ".join(words))
+    return Document(tuple(blocks))
 
 
 def without_objects(document: Document) -> Document:

@@ -9,6 +9,7 @@ from tests.docx.documents import LAYOUT
 from tests.docx.lint import faults
 from tests.docx.redlines import (
     accepted,
+    crowd,
     is_for_libreoffice,
     offer,
     propose_all,
@@ -36,7 +37,7 @@ def text(data: bytes, view: View) -> list[tuple[str, str]]:
 
 def seen(shown: Seen) -> list[str]:
     """The words of the text itself as LibreOffice sees them; it leaves empty lines where gaps were."""
-    around = ("Header", "Title", "Consult")
+    around = ("Header", "Title", "Consult", "Contents", "TOC")
     return [
         words
         for style, words in shown.paragraphs
@@ -50,7 +51,7 @@ def friendly(situation: Situation) -> list[Proposal]:
     return without_contradictions(merge(situation.base, proposals), proposals)
 
 
-@settings(SHARED, max_examples=100)
+@settings(SHARED, max_examples=60)
 @given(situations())
 def test_sets_without_contradictions_settle_both_ways(situation: Situation) -> None:
     proposals = friendly(situation)
@@ -61,7 +62,7 @@ def test_sets_without_contradictions_settle_both_ways(situation: Situation) -> N
     assert text(data, "accept") == text(write_clean(merged, LAYOUT), "accept")
 
 
-@settings(SHARED, max_examples=60)
+@settings(SHARED, max_examples=40)
 @given(situations(most=4))
 def test_rejecting_gives_the_base_whatever_contradicts(situation: Situation) -> None:
     proposals = propose_all(situation.base, situation.edited)
@@ -75,6 +76,7 @@ def settle_in_libreoffice(situation: Situation, office: Office) -> None:
     proposals = friendly(situation)
     assume(is_for_libreoffice(situation, proposals))
     data = write_redline(situation.base, offer(proposals, rationale="Syy"), [], LAYOUT)
+    assert faults(data) == []
     for view, document in (("reject", situation.base), ("accept", accepted(situation.base, proposals))):
         wanted = seen(office.run(write_clean(document, LAYOUT)))
         assert seen(office.run(data, (view,))) == wanted, view
@@ -87,13 +89,12 @@ def test_libreoffice_settles_them_alike(situation: Situation, office: Office) ->
 
 
 @pytest.mark.long
-@settings(SHARED, max_examples=300)
-@given(situation=situations(most=8))
-def test_libreoffice_settles_many_alike(situation: Situation, office: Office) -> None:
-    settle_in_libreoffice(situation, office)
+@pytest.mark.parametrize("seed", range(300))
+def test_libreoffice_settles_up_to_two_hundred_proposals_alike(seed: int, office: Office) -> None:
+    settle_in_libreoffice(crowd(seed), office)
 
 
-@settings(SHARED, max_examples=25)
+@settings(SHARED, max_examples=15)
 @given(situation=situations(most=4))
 def test_every_redline_is_valid_and_would_be_let_in_again(situation: Situation, validator: Validator) -> None:
     proposals = propose_all(situation.base, situation.edited)

@@ -151,6 +151,21 @@ def test_another_kind_of_paragraph_keeps_the_old_properties() -> None:
     assert ("BodyText", "Kuljetus on maksuton.") in paragraphs(data, "reject")
 
 
+def test_two_other_kinds_are_one_change_and_a_remark() -> None:
+    a, b, c = BASE.blocks
+    heading, item = replace(b, kind=BlockKind.HEADING, level=2), replace(b, kind=BlockKind.BULLET)
+    data = redline(Document((a, heading, c)), Document((a, item, c)), Document((a, heading, c)))
+    assert len(list(body(data).iter(w("pPrChange")))) == 1
+    assert margin(data) == [(SECOND, "Ehdottaa tähän: luettelon kohta"), (THIRD, "Ehdottaa samaa.")]
+
+
+def test_another_header_row_is_said_in_the_margin() -> None:
+    blocks = [replace(block, level=0) if block.kind is BlockKind.ROW else block for block in TABLE.blocks]
+    data = redline(Document(tuple(blocks)), base=TABLE)
+    assert changes(data) == []
+    assert margin(data) == [(FIRST, "Ehdottaa tähän: otsikkorivi tai tavallinen rivi")]
+
+
 def test_other_looks_are_a_change_of_looks() -> None:
     bold = BASE.blocks[0].with_text(BASE.blocks[0].text, (Mark(0, 5, MarkKind.BOLD),))
     data = redline(Document((bold, *BASE.blocks[1:])))

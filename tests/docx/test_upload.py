@@ -27,6 +27,11 @@ CASES = cases()
 ODD = list(odd_files())
 #: What the guard lets through to the child.
 INNER = [*broken_documents(), *broken_parts()]
+QUICK = 5
+ANSWERS = [
+    pytest.param(case, id=case[0], marks=() if number < QUICK else pytest.mark.long)
+    for number, case in enumerate(INNER)
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[name for name, _, _ in CASES])
@@ -99,7 +104,7 @@ def test_child_leaves_the_parents_memory_alone() -> None:
     assert grown < MEMORY_MEGABYTES * 1024 // 4
 
 
-@pytest.mark.parametrize("case", INNER, ids=[name for name, _, _ in INNER])
+@pytest.mark.parametrize("case", ANSWERS)
 def test_hostile_answer_gets_the_same_sentence(case: Case) -> None:
     _, data, code = case
     with pytest.raises(Refused) as refused:

@@ -17,7 +17,6 @@ from consult.reports.returned_files import (
 from consult.reports.texts import load_texts
 from consult.reports.versions import current_version
 from consult.security import Permission, permits
-from consult.services.answers import leads
 from consult.services.returned_files import reply_of_file
 from consult.web.answering.speaking import own_voices
 from consult.web.current import consultation, identity, person, place, session, shell
@@ -35,7 +34,7 @@ def speaking_voices() -> Sequence[Voice]:
     """In whose name the reader may return a file: organisations that they lead, for the agent any."""
     if is_agent():
         return organisation_voices(session(), consultation().id)
-    voices = [voice for voice in own_voices() if leads(session(), voice, person())]
+    voices = [voice for voice in own_voices() if voice.organisation_id in identity().leads]
     if not voices:
         raise NotAllowed("Only the organisation's lead can return a Word file.")
     return voices

@@ -113,6 +113,11 @@ def page_words() -> dict[str, str]:
         "same": gettext("Proposes the same."),
         "removal": gettext("Proposes removing these words."),
         "instead": gettext("Proposes here"),
+        "heading": gettext("a heading"),
+        "paragraph": gettext("a paragraph"),
+        "bullet": gettext("an item of a list"),
+        "numbered": gettext("an item of a numbered list"),
+        "row": gettext("a header row or an ordinary row"),
     }
 
 

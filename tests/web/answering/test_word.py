@@ -9,13 +9,23 @@ from sqlalchemy import select
 
 from consult import text as text_
 from consult.docx.archive import pack, unpack
-from consult.models import Document, Person, Placement, ReturnedFile, Version
+from consult.models import (
+    Document,
+    MemberRole,
+    Organisation,
+    Person,
+    Placement,
+    ReturnedFile,
+    Version,
+)
 from consult.reports.texts import load_text
 from consult.services.documents import store_version
+from consult.services.memberships import add_member
+from tests.counting import count_queries
 from tests.docx import hostile
 from tests.docx.returned import MAIN, gone, ins, text
 from tests.docx.wordfile import p, parts
-from tests.factories import NOW
+from tests.factories import NOW, make_person
 from tests.web.answering.conftest import FIRST, GRANTS, LAST, ROOMS, Scene
 from tests.web.answering.deeds import answers, comments, proposals, sendings
 from tests.web.client import PageClient
@@ -256,3 +266,31 @@ def test_a_file_of_an_earlier_version_tells_what_the_new_one_has(
         ("clean", False),
         ("changed", True),
     ]
+
+
+def test_only_the_newest_files_wait(app: Flask, scene: Scene, member: PageClient) -> None:
+    data = returned(draft(member, scene))
+    for number in range(7):
+        assert upload(member, scene, data, f"{number}.docx").status == 303
+    assert [file.name for file in files(app)] == [f"{number}.docx" for number in range(2, 7)]
+
+
+def test_the_pages_ask_little_of_the_database(app: Flask, scene: Scene, member: PageClient) -> None:
+    save(member, scene, preview(member, scene), take=["s-0"])
+    page = preview(member, scene)
+    for url in (f"{scene.url}/word", page.response.request.path):
+        with count_queries(app.extensions["consult"].engine) as queries:
+            assert member.get(url).status == 200
+        assert len(queries) <= 15, url
+
+
+def test_others_who_are_no_leads_are_told_who_may(
+    app: Flask, scene: Scene, client_as: Callable[[Person], PageClient]
+) -> None:
+    with writing(app) as session:
+        person = make_person(session, "Jäsen")
+        organisation = session.get_one(Organisation, scene.voice.organisation_id)
+        add_member(session, organisation, person, role=MemberRole.MEMBER, now=NOW)
+    page = client_as(person).get(f"{scene.url}/word")
+    assert page.status == 403
+    assert "Vain järjestön pääkäyttäjä voi palauttaa Word-tiedoston." in page.text
