@@ -9,16 +9,18 @@ from time import perf_counter
 
 from benchmarks.server import served
 from benchmarks.table import print_table
-from benchmarks.timing import medians
+from benchmarks.timing import Action, medians
 from consult.config import Config
 from consult.web.clock import utc_now
-from tests.large.crowd import FULL, ROUND
+from tests.large.crowd import FULL, ROUND, Size
 from tests.large.pages import Landmarks, agent_pages, participant_pages
 from tests.large.reader import Reader
 from tests.large.scene import Scene, make_config, open_scene
 
 EMPTY = {"empty page": "/accessibility"}
 TIMES = 15
+#: The same text and as many who answer it, but with little said.
+FEW = Size(pages=FULL.pages, organisations=FULL.organisations, proposals=60, comments=120)
 #: The server has its own clock: the round closed a day before now.
 BEFORE = ROUND + timedelta(days=1)
 OVER_HTTP = ("reading page", "list", "a group of proposals", "publish preview")
@@ -34,6 +36,7 @@ def measure() -> None:
             scene.close_round()
             print(f"filled in {perf_counter() - started:.0f} s", flush=True)
             _measure_all(scene, config)
+            _measure_growth(scene)
 
 
 def _measure_all(scene: Scene, config: Config) -> None:
@@ -61,3 +64,26 @@ def _measure_served(who: str, config: Config, reader: Reader, pages: Mapping[str
     with served(config, reader.secret) as fetch:
         seconds = medians({name: partial(fetch, url) for name, url in chosen.items()}, TIMES, perf_counter)
     print_table(f"Pages of the {who}, through the production server", seconds)
+
+
+def _measure_growth(many: Scene) -> None:
+    """The reading page and the workbench where much has been said, against the same where little has."""
+    with (
+        TemporaryDirectory() as folder,
+        open_scene(make_config(Path(folder)), FEW, opened_at=many.crowd.opened_at) as few,
+    ):
+        few.close_round()
+        for title, page in (("The reading page", _reading_page), ("One place", _place)):
+            pages = {f"{scene.size.proposals} proposals": page(scene) for scene in (few, many)}
+            print_table(f"{title} by what has been said", medians(pages, TIMES))
+
+
+def _reading_page(scene: Scene) -> Action:
+    at = Landmarks.of(scene.reconciliation())
+    reader = scene.read_as(scene.crowd.members[0][1])
+    return partial(reader.fetch, participant_pages(scene, at)["reading page"])
+
+
+def _place(scene: Scene) -> Action:
+    at = Landmarks.of(scene.reconciliation())
+    return partial(scene.read_as(scene.crowd.agent).fetch, agent_pages(scene, at)["a comment to answer"])

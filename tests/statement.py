@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -87,7 +88,7 @@ class Statement:
     @property
     def base(self) -> text.Document:
         """The text as it was brought in."""
-        return text.parse(self.markdown)
+        return parsed(self.markdown)
 
     def url(self, path: str = "") -> str:
         """An address inside the consultation."""
@@ -172,6 +173,12 @@ class Statement:
         decide(self.session, self.version, spot.key, ruling, actor=self.agent, now=self.now)
 
 
+@lru_cache(maxsize=16)
+def parsed(markdown: str) -> text.Document:
+    """A text that many tests look into, read once; documents do not change."""
+    return text.parse(markdown)
+
+
 NAMES = ("Kuusiniemen omaishoitajat ry", "Harjunseudun vertaistuki ry", "Selkäveden kyläyhdistys ry")
 
 
@@ -191,7 +198,7 @@ def make_statement(session: Session, *, names: Sequence[str] = NAMES) -> Stateme
         actor=agent,
         now=NOW,
     )
-    content = text.parse(MARKDOWN)
+    content = parsed(MARKDOWN)
     questioned = tuple(
         replace(block, question=2) if block.text == "Toimintaedellytykset" else block
         for block in content.blocks

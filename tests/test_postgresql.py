@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import joinedload
 
 from consult.cli.demo import load_demo
 from consult.db import make_engine, reading_session, writing_session
 from consult.migrate import downgrade, upgrade
-from consult.models import Decision, LogEntry, Outcome, Version
+from consult.models import Decision, LogEntry, Outcome, Version, Visibility, Voice
+from consult.reports.placed import load_comments_on, load_proposals_on
+from consult.reports.tallies import load_tallies
+from consult.reports.visibility import Viewer
 from tests.factories import make_consultation, make_person
 from tests.services.reconciling import make_desk
 
@@ -53,6 +57,28 @@ def test_the_demonstration_is_made_by_the_same_services(engine: Engine) -> None:
     assert versions is not None
     assert versions >= 6
     assert decisions
+
+
+def test_what_is_said_on_each_block_is_counted(engine: Engine) -> None:
+    now = datetime(2027, 1, 20, 8, tzinfo=UTC)
+    counted = 0
+    with reading_session(engine) as session:
+        for version in session.scalars(select(Version).options(joinedload(Version.document))):
+            voices = session.scalars(
+                select(Voice.id).where(Voice.consultation_id == version.document.consultation_id)
+            )
+            for own in (frozenset[int](), frozenset(voices)):
+                who = Viewer(version.document.consultation_id, Visibility.CLOSED, own)
+                tallies = load_tallies(session, who, now, version)
+                blocks = {tally.block_id for tally in tallies}
+                entries = (
+                    *load_proposals_on(session, who, now, version, blocks),
+                    *load_comments_on(session, who, now, version, blocks),
+                )
+                assert sum(tally.count for tally in tallies) == len(entries)
+                assert sum(tally.own for tally in tallies) == sum(entry.is_own for entry in entries)
+                counted += len(entries)
+    assert counted
 
 
 def test_of_two_who_decide_at_once_one_is_refused(engine: Engine) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select, true
@@ -193,12 +194,24 @@ def arrival(entry: Entry) -> tuple[datetime, Noun, int]:
 
 def proposal_rows(version: Version | None) -> Select[Any]:
     """Light rows of proposals; the number of changes is read from the stored JSON by the database."""
+    made_on, here = ProposalRevision.version_id, Placement.revision_id == ProposalRevision.id
+    return _at_version(_proposals(), version, Proposal, made_on, here)
+
+
+def comment_rows(version: Version | None) -> Select[Any]:
+    """Light rows of comments with their newest wording."""
+    return _at_version(_comments(), version, Comment, Comment.version_id, Placement.comment_id == Comment.id)
+
+
+@cache
+def _proposals() -> Select[Any]:
+    """Proposals with their newest revision; built once, as building takes longer than asking."""
     any_revision = aliased(ProposalRevision)
     newest = (
         select(func.max(any_revision.number)).where(any_revision.proposal_id == Proposal.id).scalar_subquery()
     )
     revision = ProposalRevision
-    query = (
+    return (
         _common(Proposal, revision.version_id)
         .add_columns(
             revision.id.label("revision_id"),
@@ -207,16 +220,16 @@ def proposal_rows(version: Version | None) -> Select[Any]:
         )
         .join(revision, and_(revision.proposal_id == Proposal.id, revision.number == newest))
     )
-    return _at_version(query, version, Proposal, revision.version_id, Placement.revision_id == revision.id)
 
 
-def comment_rows(version: Version | None) -> Select[Any]:
-    """Light rows of comments with their newest wording."""
+@cache
+def _comments() -> Select[Any]:
+    """Comments with their newest revision; built once."""
     any_revision = aliased(CommentRevision)
     newest = (
         select(func.max(any_revision.number)).where(any_revision.comment_id == Comment.id).scalar_subquery()
     )
-    query = (
+    return (
         _common(Comment, Comment.version_id)
         .add_columns(
             CommentRevision.id.label("revision_id"),
@@ -228,7 +241,6 @@ def comment_rows(version: Version | None) -> Select[Any]:
             and_(CommentRevision.comment_id == Comment.id, CommentRevision.number == newest),
         )
     )
-    return _at_version(query, version, Comment, Comment.version_id, Placement.comment_id == Comment.id)
 
 
 def _common(kind: type[Comment] | type[Proposal], version_id: Any) -> Select[Any]:

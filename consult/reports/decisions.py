@@ -1,4 +1,10 @@
-"""Which decisions stand, and which of them a published version has told to everybody."""
+"""Which decisions stand, and which of them a published version has told to everybody.
+
+These parts of queries are the same for everyone who asks. Each is built once, as building takes
+longer than asking.
+"""
+
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased
@@ -6,11 +12,13 @@ from sqlalchemy.orm import aliased
 from consult.models import Decision, Version
 
 
+@cache
 def told_after() -> ColumnElement[int]:
     """The version of the draft that stood when it was decided: the next one tells it to everybody."""
     return func.coalesce(Decision.draft_version_id, Decision.version_id)
 
 
+@cache
 def stands() -> ColumnElement[bool]:
     """The decision has not been undone, and none that stands on the same members is newer.
 
@@ -29,6 +37,7 @@ def stands() -> ColumnElement[bool]:
     return and_(_is_kept(Decision), ~replaced)
 
 
+@cache
 def is_published() -> ColumnElement[bool]:
     """A later version of the draft came out after the decision."""
     decided, later = aliased(Version), aliased(Version)

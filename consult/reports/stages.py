@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
 from sqlalchemy import Select, and_, case, false, func, select
 from sqlalchemy.orm import Session, aliased
@@ -132,8 +133,9 @@ def load_standings(session: Session, consultation_ids: Iterable[int], now: datet
     return {consultation_id: derive_standing(found, now) for consultation_id, found in facts.items()}
 
 
+@cache
 def _facts() -> Select[int, Document, Version, Round, int, Submission, Stage, bool]:
-    """One row for each planned stage, or one where none has been planned."""
+    """One row for each planned stage, or one where none has been planned; the query is built once."""
     any_version, opened, any_round = aliased(Version), aliased(Version), aliased(Round)
     newest = (
         select(func.max(any_version.number)).where(any_version.document_id == Document.id).scalar_subquery()

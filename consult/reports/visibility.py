@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
@@ -72,6 +73,7 @@ def _timely(visibility: Visibility, now: datetime) -> ColumnElement[bool]:
     return false()
 
 
+@cache
 def _is_answered(kind: type[Comment] | type[Proposal]) -> ColumnElement[bool]:
     """A version of the draft was published after the one at which the decision that stands was made."""
     answered = select(DecisionItem.id).join(Decision).where(stands(), is_published())
