@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from consult.models import Organisation, OrganisationKind
+from consult.models import Organisation, OrganisationKind, Participation
 
 PAGE_SIZE = 50
 
@@ -19,11 +19,7 @@ class Wanted:
     kind: OrganisationKind | None = None
     sector: str = ""
     municipality: str = ""
-
-    @property
-    def is_everything(self) -> bool:
-        """Whether nothing is left out."""
-        return not (self.words or self.kind or self.sector or self.municipality)
+    id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +54,23 @@ def every_organisation(session: Session, wanted: Wanted) -> Sequence[Organisatio
     ).all()
 
 
+def count_absent(session: Session, consultation_id: int) -> int:
+    """How many organisations of the register do not take part."""
+    return session.scalar(select(func.count(Organisation.id)).where(_is_absent(consultation_id))) or 0
+
+
+def find_absent(
+    session: Session, consultation_id: int, wanted: Wanted, *, limit: int
+) -> Sequence[Organisation]:
+    """The first of those that do not take part and are wanted, in Finnish order."""
+    return session.scalars(
+        select(Organisation)
+        .where(_is_absent(consultation_id), *_conditions(wanted))
+        .order_by(Organisation.sorted_as, Organisation.id)
+        .limit(limit)
+    ).all()
+
+
 def sectors_and_municipalities(session: Session) -> tuple[Sequence[str], Sequence[str]]:
     """What can be chosen, in two queries."""
     sectors, municipalities = (
@@ -65,6 +78,11 @@ def sectors_and_municipalities(session: Session) -> tuple[Sequence[str], Sequenc
         for column in (Organisation.sector, Organisation.municipality)
     )
     return sectors, municipalities
+
+
+def _is_absent(consultation_id: int) -> ColumnElement[bool]:
+    here = select(Participation.organisation_id).where(Participation.consultation_id == consultation_id)
+    return Organisation.id.not_in(here)
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -75,6 +93,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(Organisation.kind == wanted.kind)
     if wanted.sector:
         found.append(Organisation.sector == wanted.sector)
+    if wanted.id is not None:
+        found.append(Organisation.id == wanted.id)
     if wanted.municipality:
         found.append(Organisation.municipality == wanted.municipality)
     return found

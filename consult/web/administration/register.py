@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -12,21 +12,17 @@ from consult.reports.participation import load_members
 from consult.reports.register import Wanted, find_organisations, sectors_and_municipalities
 from consult.security import Permission
 from consult.services.memberships import add_member
-from consult.services.organisation_names import search_words
-from consult.services.organisations import MAX_SHORT, add_organisation
+from consult.services.organisations import add_organisation
 from consult.web.administration.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.administration.labels import KINDS
 from consult.web.coordination.labels import ROLE_NAMES
 from consult.web.coordination.organisation_forms import NewOrganisationForm
 from consult.web.current import now, person, session
-from consult.web.forms import clean_line
 from consult.web.members import found_or_added
 from consult.web.permission import permission
-from consult.web.query import asked_page
+from consult.web.query import asked_page, asked_words, words_of
 from consult.web.respond import respond
 from consult.web.wording import gettext
-
-MAX_WORDS = 10
 
 
 @blueprint.route("/organisations", methods=["GET", "POST"])
@@ -47,7 +43,7 @@ def organisations() -> ResponseReturnValue:
 
 def asked_filters() -> dict[str, str]:
     """What the address asks the register for, as it was typed."""
-    typed = {name: _typed(name) for name in ("q", "kind", "sector", "municipality")}
+    typed = {name: asked_words(name) for name in ("q", "kind", "sector", "municipality")}
     return {name: value for name, value in typed.items() if value}
 
 
@@ -57,7 +53,7 @@ def wanted_of(filters: dict[str, str]) -> Wanted:
     if kind and kind not in set(OrganisationKind):
         raise BadRequest
     return Wanted(
-        words=tuple(search_words(filters.get("q", "")).split()[:MAX_WORDS]),
+        words=words_of(filters.get("q", "")),
         kind=OrganisationKind(kind) if kind else None,
         sector=filters.get("sector", ""),
         municipality=filters.get("municipality", ""),
@@ -85,10 +81,6 @@ def _show(form: NewOrganisationForm) -> ResponseReturnValue:
 
 def _page_url(number: int, filters: Mapping[str, str]) -> str:
     return url_for("administration.organisations", **{**filters, "page": number})  # type: ignore[arg-type]  # its own keywords all start with _
-
-
-def _typed(name: str) -> str:
-    return (clean_line(request.args.get(name, "")) or "")[:MAX_SHORT]
 
 
 def _add(form: NewOrganisationForm) -> Organisation:
