@@ -106,3 +106,24 @@ def test_what_was_decided_of_a_background_document_finds_its_draft(url: str, eng
         assert found == [(decision, version), (decision + 1, None)]
         with pytest.raises(DatabaseError, match="append-only"):
             connection.execute(text("UPDATE decision SET draft_version_id = NULL"))
+
+
+def test_older_names_that_are_one_by_the_new_key_stay_two(url: str, engine: Engine) -> None:
+    downgrade(url, "0012")
+    with engine.begin() as connection:
+        for number, name in enumerate(("Kylän tuki ry", "K\u0443län tuki ry", "Äijälä ry"), start=1):
+            connection.execute(
+                text(
+                    "INSERT INTO organisation (id, name, sector, municipality, language, created_at) "
+                    "VALUES (:id, :name, '', 'Multia', 'fi', '2027-01-01')"
+                ),
+                {"id": number, "name": name},
+            )
+    upgrade(url)
+    with engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT identity, searched_as, sorted_as FROM organisation ORDER BY id")
+        ).all()
+    assert found[0].identity == "kylän tuki ry"
+    assert found[1].identity == "kylän tuki ry #2"
+    assert (found[2].searched_as, found[2].sorted_as) == ("aijala ry multia", "zzbijzzblzzb ry")

@@ -68,6 +68,7 @@ def test_the_contracts_name_every_layer_of_the_house() -> None:
         "services",
         "reports",
         "security",
+        "sheets",
         "docx | models",
         "db | text",
     ]

@@ -17,6 +17,7 @@ COMMANDS = {
     "serve": "consult.cli.serve:serve",
     "worker": "consult.cli.worker:worker",
     "user": "consult.cli.user:user",
+    "register": "consult.cli.register:register",
     "import": "consult.cli.intake:import_",
     "export": "consult.cli.export:export",
     "word": "consult.cli.word:word",

@@ -12,15 +12,17 @@ from consult.db import make_engine, writing_session
 from consult.docx import ReadDocument, read_upload
 from consult.errors import Invalid, NotFound
 from consult.models import Consultation, ConsultationKind, DocumentRole, IntakeSource, Person
+from consult.reports.requests import load_request
 from consult.services.consultations import create_consultation
 from consult.services.documents import add_document, find_draft
 from consult.services.intakes import bring_in, publish_intake
 from consult.services.pasted import read_pasted
 from consult.services.people import find_person
-from consult.services.request_file import import_request, read_request
+from consult.services.request_file import import_request, read_request_file, with_known
 from consult.services.voices import is_agent
 from consult.web.clock import utc_now
 
+REQUESTS = (".json", ".xml", ".atom")
 TEXTS = (".md", ".markdown", ".txt")
 
 
@@ -31,7 +33,7 @@ TEXTS = (".md", ".markdown", ".txt")
 @click.option("--host", default="", help="Who hosts a new consultation.")
 @click.option("--publish", is_flag=True, help="Publish a draft as version 1 at once.")
 def import_(*, file: Path, agent: str, into: str, host: str, publish: bool) -> None:
-    """Import FILE: a request (.json) or a draft (.docx, .md, .txt).
+    """Import FILE: a request (.json, .xml, .atom) or a draft (.docx, .md, .txt).
 
     A request without --into makes a new consultation, for which --host is needed. A draft is brought in for
     the agent to check in the browser, or published as version 1 with --publish.
@@ -41,7 +43,7 @@ def import_(*, file: Path, agent: str, into: str, host: str, publish: bool) -> N
     now = utc_now()
     with writing_session(engine) as session:
         actor = _agent(session, agent)
-        if file.suffix == ".json":
+        if file.suffix in REQUESTS:
             told = _request(session, file, into, host, actor=actor, zone=config.timezone, now=now)
         else:
             told = _draft(session, file, _consultation(session, into, actor), actor, now, publish=publish)
@@ -53,17 +55,22 @@ def import_(*, file: Path, agent: str, into: str, host: str, publish: bool) -> N
 def _request(
     session: Session, file: Path, into: str, host: str, *, actor: Person, zone: str, now: datetime
 ) -> str:
-    read = read_request(file.read_bytes())
+    read = read_request_file(file.read_bytes())
     if into:
         consultation = _consultation(session, into, actor)
+        read = with_known(read, *load_request(session, consultation.id))
     else:
         consultation = create_consultation(
             session, read.title, kind=ConsultationKind.STATEMENT, host=host, actor=actor, now=now
         )
-    import_request(session, consultation, read, zone=zone, actor=actor, now=now)
-    until = f"{read.deadline:%Y-%m-%d %H:%M}"
+    if read.problems:
+        told = "\n".join(problem.message % problem.params for problem in read.problems)
+        raise Invalid("The file cannot be saved as it is:\n%(told)s", told=told)
+    request = import_request(session, consultation, read, zone=zone, actor=actor, now=now)
+    until = request.deadline_wall_clock.replace("T", " ")
     told = f"{consultation.slug}: {len(read.questions)} questions and sections, until {until}."
-    return "\n".join([told, *(f"Background document to bring in: {title}" for title in read.background)])
+    lines = [told, *(remark.message % remark.params for remark in read.remarks if remark.field != "file")]
+    return "\n".join([*lines, *(f"Background document to bring in: {title}" for title in read.background)])
 
 
 def _draft(

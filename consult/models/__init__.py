@@ -23,8 +23,15 @@ from consult.models.document import (
 )
 from consult.models.intake import Intake, IntakeSource
 from consult.models.log import LogEntry
-from consult.models.organisation import MemberRole, Membership, Organisation
+from consult.models.organisation import (
+    ContactChannel,
+    MemberRole,
+    Membership,
+    Organisation,
+    OrganisationKind,
+)
 from consult.models.outbox import OutboxMail
+from consult.models.pending_file import PendingFile, PendingKind
 from consult.models.person import Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
@@ -47,6 +54,7 @@ __all__ = [
     "CommentRevision",
     "Consultation",
     "ConsultationKind",
+    "ContactChannel",
     "Content",
     "Decision",
     "DecisionItem",
@@ -61,9 +69,12 @@ __all__ = [
     "MemberRole",
     "Membership",
     "Organisation",
+    "OrganisationKind",
     "OutboxMail",
     "Outcome",
     "Participation",
+    "PendingFile",
+    "PendingKind",
     "Person",
     "Picture",
     "Placement",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String, text
+from sqlalchemy import Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.db import Base
@@ -18,16 +18,47 @@ class MemberRole(StrEnum):
     MEMBER = "member"
 
 
+class OrganisationKind(StrEnum):
+    """How wide an area the organisation works in."""
+
+    NATIONAL = "national"
+    REGIONAL = "regional"
+    LOCAL = "local"
+    OTHER = "other"
+
+
+class ContactChannel(StrEnum):
+    """How the organisation is best reached and answers."""
+
+    WEB = "web"
+    MAIL = "mail"
+    PHONE = "phone"
+    PAPER = "paper"
+    WORD = "word"
+    EVENT = "event"
+
+
 class Organisation(Base):
-    """A registered NGO."""
+    """A registered NGO; a business id may be shared by branches, the identity of the name is its own.
+
+    `identity`, `searched_as` and `sorted_as` follow from the rest and are written with it.
+    """
 
     __tablename__ = "organisation"
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(255), unique=True)
+    business_id: Mapped[str] = mapped_column(String(9), default="", index=True)
+    kind: Mapped[OrganisationKind | None] = mapped_column(code(OrganisationKind, "kind"))
     sector: Mapped[str] = mapped_column(String(100), default="")
     municipality: Mapped[str] = mapped_column(String(100), default="")
+    sub_region: Mapped[str] = mapped_column(String(100), default="")
     language: Mapped[str] = mapped_column(String(2), default="fi")
+    channel: Mapped[ContactChannel | None] = mapped_column(code(ContactChannel, "channel"))
+    email: Mapped[str] = mapped_column(String(254), default="")
+    identity: Mapped[str] = mapped_column(String(255), unique=True)
+    searched_as: Mapped[str] = mapped_column(Text)
+    sorted_as: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
 
 

@@ -6,9 +6,14 @@ from typing import TypeVar
 from flask import request
 from werkzeug.exceptions import BadRequest
 
+from consult.services.organisation_names import search_words
+from consult.text.normalise import single_line
+
 Choice = TypeVar("Choice", bound=StrEnum)
 MAX_PAGE = 10_000
 MAX_DIGITS = 9
+MAX_SEARCH = 100
+MAX_WORDS = 10
 
 
 def asked_choice(name: str, default: Choice) -> Choice:
@@ -38,3 +43,13 @@ def asked_page() -> int:
     if not given.isascii() or not given.isdigit() or not 1 <= int(given[:6]) <= MAX_PAGE:
         raise BadRequest
     return int(given)
+
+
+def asked_words(name: str = "q") -> str:
+    """What was typed into a search box, on one line and of bearable length."""
+    return single_line(request.args.get(name, ""))[:MAX_SEARCH]
+
+
+def words_of(typed: str) -> tuple[str, ...]:
+    """The words to search for, in the form in which organisations are searched."""
+    return tuple(search_words(typed).split()[:MAX_WORDS])

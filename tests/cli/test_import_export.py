@@ -9,6 +9,7 @@ from consult.docx.upload import read_upload
 from consult.text import parse
 from tests.cli.conftest import Type
 from tests.services.test_request_file import GOOD
+from tests.services.test_request_source import BREAK, CHOICE, ODD, entry, feed
 
 DRAFT = "# Onko rooli selkeä?\n\nRooli on **selkeä**.\n\n- tilat\n- avustukset\n"
 
@@ -89,3 +90,26 @@ def test_a_file_that_is_there_is_not_written_over(consult: Type, ready: Path) ->
     assert consult("export", slug, str(ready / "out.pdf")).exit_code == 1
     assert consult("export", slug, str(ready / "x.md"), "--version", "7").exit_code == 1
     assert consult("export", "muu", str(ready / "x.md")).exit_code == 1
+
+
+def test_a_saved_feed_of_questions_replaces_them_and_says_what_to_look_at(consult: Type, ready: Path) -> None:
+    slug = import_request(consult, ready)
+    feed_file = ready / "kysymykset.xml"
+    feed_file.write_bytes(feed(entry(**CHOICE), entry(**BREAK), entry(**ODD)))
+    options = ("--agent", "agentti@example.test", "--into", slug)
+    result = consult("import", str(feed_file), *options)
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines() == [
+        f"{slug}: 3 questions and sections, until 2027-02-15 16:15.",
+        "Question 1 is a choice, but its options are not in the file. Add them to the question after saving.",
+        "Question 2 is of a kind that is not known (questiontype_slider). It is answered in words.",
+    ]
+
+
+def test_everything_wrong_with_a_request_is_told_at_once(consult: Type, ready: Path) -> None:
+    bad = {**GOOD, "questions": [{"type": "text"}, {"header": "Vain yksi?", "options": ["Kyllä"]}]}
+    (ready / "bad.json").write_text(json.dumps(bad), encoding="utf-8")
+    result = consult("import", str(ready / "bad.json"), "--agent", "agentti@example.test", "--host", "Pöytä")
+    assert result.exit_code == 1
+    assert "Question 1 has no words." in result.output
+    assert "Question 2 needs at least two different options." in result.output

@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 from consult.errors import Invalid
 from consult.models import Consultation, Person, QuestionKind
 from consult.services.questions import Asked, questions_of
-from consult.services.request_file import import_request, read_request
+from consult.services.request_file import (
+    RequestFile,
+    import_request,
+    read_request,
+    read_request_file,
+    with_known,
+)
 from tests.factories import NOW
 
 GOOD: dict[str, Any] = {
@@ -102,3 +108,70 @@ def test_a_request_without_its_words_is_refused(
             session, consultation, read(**{field: 7}), zone="Europe/Helsinki", actor=agent, now=NOW
         )
     assert refusal.value.field == field
+
+
+def leniently(**changes: Any) -> RequestFile:
+    """A file of which something may be wrong."""
+    return read_request_file(json.dumps({**GOOD, **changes}).encode())
+
+
+def test_everything_that_is_wrong_is_listed() -> None:
+    found = leniently(
+        questions=[{"header": "Yksi?", "options": ["Kyllä", "kyllä "]}, {"type": "text"}, 7, "Pelkkä teksti?"]
+        + [{"header": "Vain yksi?", "options": ["Kyllä", "Kyllä"]}]
+    )
+    assert [(problem.params["number"], problem.message) for problem in found.problems] == [
+        (2, "Question %(number)s has no words."),
+        (3, "Question %(number)s has no words."),
+        (5, "Question %(number)s needs at least two different options."),
+    ]
+    assert [asked.header for asked in found.questions] == ["Yksi?", "", "", "Pelkkä teksti?", "Vain yksi?"]
+
+
+def test_too_many_questions_are_too_many() -> None:
+    found = leniently(questions=[{"header": f"Kysymys {n}"} for n in range(301)])
+    assert [problem.params for problem in found.problems] == [{"limit": 300}]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "remarks"),
+    [
+        ("2027-03-28T03:30:00Z", "2027-03-28T03:30:00", 0),
+        ("2027-02-15", "2027-02-15T23:59:00", 1),
+        ("15.2.2027 klo 16.15", None, 1),
+        ("", None, 1),
+        (7, None, 1),
+        ("/Date(99999999999999999)/", None, 1),
+    ],
+)
+def test_a_deadline_that_is_not_clear_is_left_to_a_person(
+    written: object, kept: str | None, remarks: int
+) -> None:
+    found = leniently(deadline=written)
+    assert (found.deadline.isoformat() if found.deadline else None) == kept
+    assert len(found.remarks) == remarks
+    assert found.problems == ()
+
+
+def test_what_a_file_does_not_say_stays_as_it_was(
+    session: Session, consultation: Consultation, agent: Person
+) -> None:
+    known = import_request(session, consultation, read(), zone="Europe/Helsinki", actor=agent, now=NOW)
+    before = questions_of(session, consultation.id)
+    only = read_request_file(json.dumps({"questions": [{"header": "Uusi?"}]}).encode())
+    found = with_known(only, known, before)
+    assert (found.title, found.deadline) == (GOOD["title"], datetime(2027, 2, 15, 16, 15))  # noqa: DTZ001 a wall clock
+    assert [asked.header for asked in found.questions] == ["Uusi?"]
+    rest = with_known(read_request_file(json.dumps({"title": "Uusi nimi"}).encode()), known, before)
+    assert (rest.title, rest.authority) == ("Uusi nimi", GOOD["authority"])
+    assert [asked.header for asked in rest.questions] == [question.header for question in before]
+
+
+def test_no_question_is_dropped_and_every_page_break_has_words() -> None:
+    found = read_request_file(
+        json.dumps(
+            {"questions": [{"type": "questionType_PageBreak", "order": n} for n in range(3)]}
+        ).encode(),
+        language="sv",
+    )
+    assert [asked.header for asked in found.questions] == ["Del 2", "Del 3", "Del 4"]

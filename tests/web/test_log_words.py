@@ -14,8 +14,10 @@ ELSEWHERE = {
     "membership.ended",
     "membership.started",
     "organisation.added",
+    "organisation.changed",
     "person.added",
     "person.language",
+    "register.imported",
 }
 
 

@@ -1,6 +1,14 @@
 """Every view of the blueprint, gathered for registration."""
 
-from consult.web.administration import agents, organisations, people
+from consult.web.administration import (
+    agents,
+    bringing,
+    details,
+    exporting,
+    organisations,
+    people,
+    register,
+)
 from consult.web.administration.blueprint import blueprint
 
-__all__ = ["agents", "blueprint", "organisations", "people"]
+__all__ = ["agents", "blueprint", "bringing", "details", "exporting", "organisations", "people", "register"]

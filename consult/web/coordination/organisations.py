@@ -9,6 +9,7 @@ from sqlalchemy import select
 from consult.errors import Invalid, NotFound
 from consult.models import MemberRole, Organisation, Participation, Person
 from consult.reports.participation import funnel_of, load_members, load_participants
+from consult.reports.register import Wanted, count_absent, find_absent
 from consult.security import Permission
 from consult.services.member_rights import require_may_change_people
 from consult.services.memberships import add_member, end_membership
@@ -23,8 +24,12 @@ from consult.web.current import consultation, now, person, session
 from consult.web.members import MemberForm, found_or_added, save_member
 from consult.web.options import options
 from consult.web.permission import permission
+from consult.web.query import MAX_DIGITS, asked_words, words_of
 from consult.web.respond import respond
 from consult.web.wording import gettext
+
+#: So many organisations of the register can be chosen at once; of more one searches.
+JOIN_SHOWN = 200
 
 
 @blueprint.get("/<slug>/organisations")
@@ -118,20 +123,31 @@ def _show(join: JoinForm, form: NewOrganisationForm, *, status: int = 200) -> Re
         round_=round_,
         roles=ROLE_NAMES,
         tabs=setup_tabs(),
+        absent=count_absent(session(), consultation().id),
+        shown=JOIN_SHOWN,
+        search=asked_words(),
     )
 
 
 def _join_form(*, empty: bool = False) -> JoinForm:
+    """The choices are those that were searched for, and the one that was chosen."""
     form = JoinForm(formdata=None) if empty else JoinForm()
-    names = {str(found.id): found.name for found in _absent()}
+    absent = find_absent(session(), consultation().id, _searched(), limit=JOIN_SHOWN)
+    names = {str(found.id): found.name for found in (*absent, *_chosen(form))}
     form.organisation.choices = options({"": gettext("Choose an organisation"), **names})
     return form
 
 
-def _absent() -> Sequence[Organisation]:
-    here = select(Participation.organisation_id).where(Participation.consultation_id == consultation().id)
-    rows = session().scalars(select(Organisation).where(Organisation.id.not_in(here))).all()
-    return sorted(rows, key=lambda found: found.name.casefold())
+def _chosen(form: JoinForm) -> Sequence[Organisation]:
+    """The one that was chosen, when it does not take part yet."""
+    given = form.organisation.data or ""
+    if not (form.is_submitted() and given.isascii() and given.isdigit()):
+        return ()
+    return find_absent(session(), consultation().id, Wanted(id=int(given[:MAX_DIGITS])), limit=1)
+
+
+def _searched() -> Wanted:
+    return Wanted(words=words_of(asked_words()))
 
 
 def _participating(organisation_id: int) -> Organisation:

@@ -98,6 +98,11 @@ def _save(form: RequestForm, questions: Sequence[Question]) -> None:
     asked = asked_of(questions)
     if isinstance(form, FirstRequestForm):
         asked = [Asked(line) for line in lines_of(form.questions.data)]
+    save_typed(form, asked)
+
+
+def save_typed(form: RequestForm, asked: Sequence[Asked]) -> None:
+    """The request as it was typed, with these questions."""
     save_request(
         session(),
         consultation(),

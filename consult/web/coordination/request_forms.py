@@ -1,7 +1,8 @@
 """Forms for the authority's request and its questions."""
 
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from consult.models import QuestionKind
@@ -43,6 +44,22 @@ class RequestForm(BaseForm):
     text = TextAreaField(lazy_gettext("What the authority says about the request"))
     required_data = TextAreaField(lazy_gettext("What must be told about the answerer"))
     channels = TextAreaField(lazy_gettext("Where the statement can be filed"))
+
+
+class CheckedRequestForm(RequestForm):
+    """What a file says, corrected where it needs to be; `seen` is the file that was looked at."""
+
+    seen = HiddenField()
+
+
+class RequestFileForm(BaseForm):
+    """A request that was saved from the consultation service."""
+
+    file = FileField(
+        lazy_gettext("File"),
+        validators=[FileRequired(lazy_gettext("Choose a file."))],
+        render_kw={"accept": ".json,.xml,.atom"},
+    )
 
 
 class FirstRequestForm(RequestForm):

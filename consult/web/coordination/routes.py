@@ -7,6 +7,7 @@ from consult.web.coordination import (
     organisations,
     questions,
     request,
+    request_file,
     rounds,
     settings,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "organisations",
     "questions",
     "request",
+    "request_file",
     "rounds",
     "settings",
 ]

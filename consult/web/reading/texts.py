@@ -1,11 +1,14 @@
 """The pages on which a text is read."""
 
+from collections.abc import Sequence
+
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from consult.errors import NotFound
-from consult.models import Document, Version, VersionBlock
+from consult.models import Document, Question, Version, VersionBlock
+from consult.reports.questions import QuestionState, question_states, unanswered
 from consult.reports.requests import load_request
 from consult.reports.tallies import count_own
 from consult.security import Permission
@@ -22,7 +25,7 @@ from consult.web.reading.page import (
     sections_of,
     shelf_of,
 )
-from consult.web.reading.place import Reading, read_draft, read_version, standing
+from consult.web.reading.place import Reading, is_agent, read_draft, read_version, standing
 from consult.web.reading.slip import asked_wish
 from consult.web.respond import is_partial, respond
 from consult.web.steps import wizard_steps
@@ -93,8 +96,16 @@ def _show(reading: Reading) -> ResponseReturnValue:
         opened=opened,
         beside=homes.get(told_beside(homes), ""),
         links=links_of(reading),
+        unanswered=_unanswered(reading, questions),
         icons=url_for("static", filename="icons.svg"),
     )
+
+
+def _unanswered(reading: Reading, questions: Sequence[Question]) -> tuple[QuestionState, ...]:
+    """The questions that the newest draft does not answer yet: for the agent, until it is filed."""
+    if not (reading.is_draft and reading.is_newest and is_agent()) or standing().submission is not None:
+        return ()
+    return unanswered(question_states(reading.text, questions))
 
 
 def _show_margin(reading: Reading, opened: OpenMargin) -> ResponseReturnValue:

@@ -1,0 +1,8 @@
+"""Tables in and out: CSV and XLSX ↔ rows of text. No database."""
+
+from consult.sheets.read import read_table
+from consult.sheets.table import Row, Table
+from consult.sheets.write_csv import write_csv
+from consult.sheets.write_xlsx import write_xlsx
+
+__all__ = ["Row", "Table", "read_table", "write_csv", "write_xlsx"]

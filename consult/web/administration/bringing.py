@@ -1,0 +1,129 @@
+"""A table of organisations is brought into the register: chosen, looked at, confirmed."""
+
+from collections.abc import Mapping
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+
+from consult.errors import Conflict, Invalid, NotFound
+from consult.models import PendingFile, PendingKind
+from consult.security import Permission
+from consult.services.pending_files import drop_file, find_file, keep_file
+from consult.services.register_import import Plan, bring_in_register, plan_import
+from consult.services.register_table import read_register
+from consult.sheets import Table, read_table
+from consult.sheets.table import Note
+from consult.web.administration.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
+from consult.web.administration.forms import SeenForm, TableForm
+from consult.web.administration.labels import HEADINGS, value_words
+from consult.web.current import now, person, session
+from consult.web.i18n import sentence
+from consult.web.limits import Size, accepts
+from consult.web.permission import permission
+from consult.web.respond import respond
+from consult.web.wording import gettext
+
+SHOWN = 200
+CONFLICT = 409
+NOTES = {
+    Note.OLD_ENCODING: lazy_gettext(
+        "The file was not in UTF-8. It was read with the letters of Windows: check that ä and ö are right."
+    ),
+    Note.OTHER_SHEETS: lazy_gettext("The file has several sheets. Only the first one was read."),
+}
+
+
+@blueprint.route("/organisations/table", methods=["GET", "POST"])
+@permission(Permission.ADMINISTER)
+@accepts(Size.UPLOAD)
+def bring_table() -> ResponseReturnValue:
+    """A file is chosen; what cannot be read as a register is refused at once."""
+    form = TableForm()
+    if form.is_submitted() and form.validate():
+        name, data = form.file.data.filename or "", form.file.data.read()
+        try:
+            read_register(read_table(name, data))
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            keep_file(session(), person(), PendingKind.REGISTER, name=name, data=data, now=now())
+            return redirect(url_for("administration.check_table"), SEE_OTHER)
+    return respond(
+        "administration/table.html",
+        "form",
+        status=UNPROCESSABLE if form.errors else 200,
+        form=form,
+        waiting=_waiting(),
+        headings=HEADINGS,
+    )
+
+
+@blueprint.route("/organisations/table/check", methods=["GET", "POST"])
+@permission(Permission.ADMINISTER)
+def check_table() -> ResponseReturnValue:
+    """What the file would add and change, and what is left out and why; then it is done, or not."""
+    waiting = _waiting()
+    if waiting is None:
+        raise NotFound("No file waits to be checked. Choose it again.")
+    table = read_table(waiting.name, waiting.data)
+    plan = plan_import(session(), read_register(table))
+    form = SeenForm()
+    if not form.is_submitted() or not form.validate():
+        return _show(plan, table, waiting)
+    try:
+        bring_in_register(session(), plan, seen=form.seen.data or "", actor=person(), now=now())
+    except Conflict as error:
+        return _show(plan, table, waiting, problem=sentence(error))
+    drop_file(session(), person(), PendingKind.REGISTER)
+    flash(
+        gettext(
+            "The table was brought in: %(added)s new and %(changed)s changed organisations.",
+            added=len(plan.added),
+            changed=len(plan.changed),
+        )
+    )
+    return redirect(url_for("administration.organisations"), SEE_OTHER)
+
+
+@blueprint.post("/organisations/table/discard")
+@permission(Permission.ADMINISTER)
+def discard_table() -> ResponseReturnValue:
+    """The file is forgotten; the register stays as it is."""
+    drop_file(session(), person(), PendingKind.REGISTER)
+    flash(gettext("The file was thrown away. The register is as it was."))
+    return redirect(url_for("administration.organisations"), SEE_OTHER)
+
+
+def _show(plan: Plan, table: Table, waiting: PendingFile, *, problem: str = "") -> ResponseReturnValue:
+    changed = [(change.line, change.organisation, _said(change.fields)) for change in plan.changed[:SHOWN]]
+    return respond(
+        "administration/check_table.html",
+        status=CONFLICT if problem else 200,
+        form=SeenForm(formdata=None, data={"seen": plan.digest}),
+        problem=problem,
+        name=waiting.name,
+        plan=plan,
+        notes=[NOTES[note] for note in table.notes],
+        rows=len(table.rows),
+        shown=SHOWN,
+        left_out=[(found.number, sentence(found.error)) for found in plan.register.problems[:SHOWN]],
+        changed=changed,
+        joined=[(line, _names(line.differing)) for line in plan.register.lines if line.also],
+    )
+
+
+def _said(fields: Mapping[str, tuple[object, object]]) -> list[tuple[str, str, str]]:
+    """Heading, what stands now and what would, for each field that changes."""
+    return [
+        (str(HEADINGS[field]), value_words(field, old), value_words(field, new))
+        for field, (old, new) in fields.items()
+    ]
+
+
+def _names(fields: set[str]) -> str:
+    return ", ".join(str(heading) for field, heading in HEADINGS.items() if field in fields)
+
+
+def _waiting() -> PendingFile | None:
+    return find_file(session(), person(), PendingKind.REGISTER, now=now())
