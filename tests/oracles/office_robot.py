@@ -253,7 +253,9 @@ def do(office: Office, job: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Jobs in, answers out, until there are no more."""
+    """Jobs in, answers out, until there are no more; LibreOffice ends with us however we are ended."""
+    for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit())
     with tempfile.TemporaryDirectory(prefix="office", ignore_cleanup_errors=True) as folder:
         office = Office(folder)
         try:
