@@ -8,7 +8,7 @@ from random import Random
 
 from benchmarks.comparing import compare_plans
 from benchmarks.crowd import Crowd
-from benchmarks.edits import Edit, make_edit
+from benchmarks.edits import Edit, Origin, make_edit
 from benchmarks.merging import NUMBER
 from benchmarks.plan import make_plan
 from benchmarks.table import Figure, print_figures
@@ -17,10 +17,10 @@ from benchmarks.yardsticks import afresh
 from consult.text import (
     Accept,
     Anchor,
+    Block,
     BlockMap,
     Document,
     Found,
-    Origins,
     Outcome,
     Proposal,
     Version,
@@ -79,17 +79,29 @@ def _carry_all(
 
 
 def _wrong(crowd: Crowd, edit: Edit) -> int:
-    """Operations that now take out words which did not come from where they took them out before."""
+    """Operations on words that stand elsewhere than between the words they were written between."""
     wrong = 0
+    homes = {name: _homes(placed) for name, placed in edit.origins.items()}
     carried = _carry_all(crowd.proposals, crowd.plan, edit.document)
     for proposal, (_, now) in zip(crowd.proposals, carried, strict=True):
         was = {change.index: change for change in proposal.changes}
         for change in now.changes if now else ():
-            for old, op in zip(was[change.index].ops, change.ops, strict=False):
-                truth = {start: origin for start, _, origin in edit.origins[op.block]}
-                is_new = op.start in truth and truth[op.start] != (old.block, old.start)
-                wrong += op.start < op.end and is_new
+            own = {(op.removed, op.inserted): op for op in was[change.index].ops}
+            for op in (op for op in change.ops if op.is_words):
+                old = own[op.removed, op.inserted]
+                near = (old.start - 1, op.start - 1), (old.start, op.start), (old.end, op.end)
+                wrong += not any(homes[op.block].get(new) == (old.block, at) for at, new in near)
     return wrong
+
+
+def _homes(placed: list[tuple[int, int, Origin]]) -> dict[int, tuple[str, int]]:
+    """Where each character of a new block that came from an old one stood there; a space after its word."""
+    return {
+        start + shift: (origin[0], origin[1] + shift)
+        for start, end, origin in placed
+        if origin is not None
+        for shift in range(end - start + 1)
+    }
 
 
 @dataclass(frozen=True)
@@ -173,21 +185,35 @@ def _traces(crowd: Crowd) -> Iterator[Figure]:
 
 
 def _applied_right(crowd: Crowd) -> float:
-    """Every word that a free change brought is traced to it, and every other one to its old place."""
+    """The share of characters traced to just the change that brought them, or to their old place."""
     merged = merge(crowd.plan, crowd.proposals)
-
     applied = merged.apply({member: Accept() for member in merged.free})
-    return _share_right(crowd.plan, applied.document, applied.origins)
-
-
-def _share_right(old: Document, new: Document, origins: Origins) -> float:
-    """The share of characters whose span says the truth: old words are where they say, new ones named."""
+    brought: dict[str, list[tuple[int, int, str, str]]] = {}
+    for member in merged.free:
+        for op in merged.changes[member].ops:
+            if op.is_words:
+                row = (op.start, op.end, op.inserted.text, f"p:{member}")
+                brought.setdefault(op.block, []).append(row)
     right = total = 0
-    for block in new.blocks:
-        for span in origins[block.id]:
-            length = span.end - span.start
-            total += length
-            said = block.text[span.start : span.end]
-            is_old = not span.source and old.by_id[span.block].text.startswith(said, span.at)
-            right += length if is_old or span.source.startswith("p:") else 0
+    for block in applied.document.blocks:
+        if block.id not in crowd.plan.by_id:
+            continue
+        wanted = _wanted(crowd.plan.by_id[block.id], sorted(brought.get(block.id, [])))
+        told = [
+            (span.source, -1 if span.source else span.at + at - span.start)
+            for span in applied.origins[block.id]
+            for at in range(span.start, span.end)
+        ]
+        right += sum(one == other for one, other in zip(wanted, told, strict=True))
+        total += len(wanted)
     return right / total
+
+
+def _wanted(block: Block, rows: list[tuple[int, int, str, str]]) -> list[tuple[str, int]]:
+    """For each character of the new words its source, or where it stood."""
+    found: list[tuple[str, int]] = []
+    at = 0
+    for start, end, inserted, source in rows:
+        found += [("", place) for place in range(at, start)] + [(source, -1)] * len(inserted)
+        at = end
+    return found + [("", place) for place in range(at, len(block.text))]

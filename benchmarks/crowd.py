@@ -1,23 +1,25 @@
-"""Proposals of a crowd to a plan: small edits, many on the same few blocks, some the same as others'."""
+"""Proposals of a crowd to a plan: small edits, additions and removals, many on the same few blocks."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
 from benchmarks.edits import make_edit
-from consult.text import Block, Document, Proposal, propose
+from consult.text import Block, BlockKind, Document, Proposal, propose
+from tests.large.sentences import paragraph
 
-#: Shares in per cent: the same as another's, to a hot block; one block in so many is hot.
-AGREEING, ON_HOT, HOT = 6, 35, 40
+#: Shares in per cent: the same as another's, to a hot block, a new block, a removal; one in so many is hot.
+AGREEING, ON_HOT, ADDING, REMOVING, HOT = 6, 35, 5, 4, 40
 LONGEST_HEADING = 120
 
 
 @dataclass(frozen=True)
 class Submitted:
-    """A block and the words that somebody wants there."""
+    """A block and the words that somebody wants there, in it or behind it; no words for a removal."""
 
     block: Block
     text: str
+    is_addition: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Crowd:
                 found.append(random.choice(found))
                 continue
             block = random.choice(hot if random.randrange(100) < ON_HOT else blocks)
+            drawn = random.randrange(100)
+            if drawn < ADDING + REMOVING:
+                is_addition = drawn < ADDING
+                found.append(Submitted(block, paragraph(random, 2) if is_addition else "", is_addition))
+                continue
             edited = make_edit(Document((block,)), 1, seed=random.randrange(10**9), most_edits=2)
             if edited.changes:
                 found.append(Submitted(block, edited.document.blocks[0].text))
@@ -52,5 +59,7 @@ class Crowd:
 
     def propose(self, number: int, wish: Submitted) -> Proposal:
         """One submitted text as a proposal."""
-        edited = wish.block.with_text(wish.text)
-        return propose(Document((wish.block,)), Document((edited,)), f"p{number:06}")
+        edited: tuple[Block, ...] = (wish.block.with_text(wish.text),) if wish.text else ()
+        if wish.is_addition:
+            edited = (wish.block, Block(f"n{number}", BlockKind.PARAGRAPH, wish.text))
+        return propose(Document((wish.block,)), Document(edited), f"p{number:06}")

@@ -32,9 +32,16 @@ def few_words(scale: int) -> Pair:
 
 
 def two_letters(scale: int) -> Pair:
-    """20,000 random letters a and b, and others."""
+    """20,000 random letters a and b, and others: one long word each."""
     random = Random(2)
     texts = ["".join(random.choices("ab", k=20_000 * scale)) for _ in range(2)]
+    return _paragraphs(texts[0]), _paragraphs(texts[1])
+
+
+def two_words(scale: int) -> Pair:
+    """20,000 random words a and b, and others."""
+    random = Random(2)
+    texts = [" ".join(random.choices("ab", k=20_000 * scale)) for _ in range(2)]
     return _paragraphs(texts[0]), _paragraphs(texts[1])
 
 
@@ -57,6 +64,7 @@ def same_paragraphs(scale: int) -> Pair:
 CASES: dict[str, Callable[[int], Pair]] = {
     "few-words": few_words,
     "two-letters": two_letters,
+    "two-words": two_words,
     "long-paragraph": long_paragraph,
     "same-paragraphs": same_paragraphs,
 }
@@ -108,9 +116,10 @@ def _run(name: str, what: str) -> None:
 
 
 def _compare(old: Document, new: Document) -> None:
-    """What a page shows of two documents from different places."""
-    for entry in compare(Document(old.blocks), Document(new.blocks), ids=False).changes:
-        display_runs(entry.runs)
+    """What a page shows: of paragraphs under one id their words, of many which is which."""
+    for ids in (True, False):
+        for entry in compare(Document(old.blocks), Document(new.blocks), ids=ids).changes:
+            display_runs(entry.runs)
 
 
 if __name__ == "__main__":

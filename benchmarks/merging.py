@@ -74,23 +74,21 @@ def _git_seconds(crowd: Crowd) -> float:
 
 
 def _growth(crowd: Crowd) -> Iterator[Figure]:
-    """Ten times the proposals to a plan ten times as long, and a plan four times as long compared."""
+    """Ten times the proposals, to a plan ten times as long and to the same one; a plan four times as long."""
     long = make_plan(10 * SIZE, seed=5)
-    many = Crowd(long, 10 * NUMBER)
-    proposals, more = crowd.proposals, many.proposals
+    few = crowd.proposals
+    many, crowded = Crowd(long, 10 * NUMBER).proposals, Crowd(crowd.plan, 10 * NUMBER).proposals
     seconds = medians(
         {
-            "few": partial(settle, crowd.plan, proposals),
-            "many": partial(settle, long, more),
+            "few": partial(settle, crowd.plan, few),
+            "many": partial(settle, long, many),
+            "crowded": partial(settle, crowd.plan, crowded),
         },
         TIMES,
     )
-    yield Figure(
-        f"merging {10 * NUMBER:,} proposals",
-        seconds["many"] / seconds["few"] / 10,
-        LINEAR,
-        seconds=seconds["many"],
-    )
+    for name, where in (("many", "a plan ten times as long"), ("crowded", "the same plan")):
+        ratio = seconds[name] / seconds["few"] / 10
+        yield Figure(f"merging {10 * NUMBER:,} proposals to {where}", ratio, LINEAR, seconds=seconds[name])
     four = make_plan(4 * SIZE, seed=6)
     seconds = medians(
         {
