@@ -1,4 +1,4 @@
-"""The draft of a statement as the agent has it in Word: headings, a list, a table, bold, an underline."""
+"""The draft of a statement as the agent has it in Word: headings, a list, a table, bold, an underline, a line through a word."""
 
 from tests.docx.wordfile import p, style, t, word_file
 
@@ -36,7 +36,7 @@ def draft_file() -> bytes:
         p(ROOMS),
         headings[4],
         p(t(FOLLOW_UP, '<w:u w:val="single"/>')),
-        p(COUNTS),
+        p(t(COUNTS, "<w:strike/>")),
     )
     return word_file("".join(parts), styles=STYLES, numbering=NUMBERING)
 

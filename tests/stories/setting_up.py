@@ -44,8 +44,9 @@ def bring_in_draft(agent: Visitor, home: str) -> None:
         {"name": "luonnos.docx", "mimeType": "application/octet-stream", "buffer": draft_file()}
     )
     agent.press("Tuo tiedosto").reads("Tarkista teksti")
-    agent.sees("Kaikkea tiedostossa ei voitu säilyttää", "Alleviivattu teksti säilyi ilman viivaa.")
+    agent.sees("Kaikkea tiedostossa ei voitu säilyttää", "Yliviivattu teksti säilyi ilman viivaa.")
     expect(agent.main.locator("strong").filter(has_text="tarpeellisena")).to_have_count(1)
+    expect(agent.main.locator("u").filter(has_text="Seurannasta vastaa")).to_have_count(1)
     expect(agent.main.get_by_role("columnheader", name="Kunta")).to_have_count(1)
     for number, heading in enumerate(HEADINGS, start=1):
         agent.follow(re.compile(rf"^Muokkaa\W+[Oo]tsik\w+ ”{heading}”$"))
