@@ -62,6 +62,11 @@ class BlockMap:
         """The new blocks under what they stand inside."""
         return tree(self.new.blocks)
 
+    @cached_property
+    def new_row_at(self) -> dict[str, int]:
+        """The place of each new block among those it stands beside."""
+        return {block.id: at for row in self.new_tree.values() for at, block in enumerate(row)}
+
     def is_same(self, block_id: str) -> bool:
         """Whether the block says the same, as the same kind of block, under its id."""
         old, new = self.old.by_id.get(block_id), self.new.by_id.get(block_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from consult.text.block import Block, MarkKind
 from consult.text.block_map import BlockMap, NewPlace
@@ -195,7 +196,7 @@ def _carry_delete(op: Op, change: Change, over: BlockMap) -> Carried:
     if now is None:
         return Outcome.INCLUDED, None
     gone = {other.block for other in change.ops if other.kind is OpKind.DELETE}
-    inside = {block.id for block in over.new.children(op.block)}
+    inside = {block.id for block in over.new_tree.get(op.block, ())}
     if now.content_hash != op.base_hash or not inside <= gone:
         return Outcome.CONFLICT, None
     return Outcome.CLEAN, op
@@ -232,25 +233,30 @@ def _after(op: Op, parent: str | None, over: BlockMap) -> tuple[str | None, bool
     """The block to stand behind now: the same, its last part, or the nearest before it that is left."""
     if op.after is None:
         return None, True
+    if op.after != op.block and (now := _now(op.after, parent, over)) is not None:
+        return now, True
     row = [block.id for block in over.old_tree.get(parent, ())]
-    names = row[: row.index(op.after) + 1] if op.after in row else [op.after]
-    for number, name in enumerate(reversed(names)):
-        if name == op.block:
-            continue
-        pieces = over.segments(name)
-        candidates = [pieces[-1].block] if pieces else []
-        for candidate in (*candidates, name):
-            if candidate in over.new.by_id and over.new.by_id[candidate].parent == parent:
-                return candidate, number == 0
+    for name in reversed(row[: row.index(op.after)] if op.after in row else ()):
+        if name != op.block and (now := _now(name, parent, over)) is not None:
+            return now, False
     return None, False
+
+
+def _now(name: str, parent: str | None, over: BlockMap) -> str | None:
+    """The block that the end of an old block stands in now, if it is inside the same one."""
+    pieces = over.segments(name)
+    for candidate in (*([pieces[-1].block] if pieces else []), name):
+        if candidate in over.new.by_id and over.new.by_id[candidate].parent == parent:
+            return candidate
+    return None
 
 
 def _following(after: str | None, parent: str | None, over: BlockMap) -> list[Block]:
     """The blocks that are new in the new version and stand right after a block."""
     row = over.new_tree.get(parent, [])
-    start = next((number + 1 for number, block in enumerate(row) if block.id == after), 0)
+    start = 0 if after is None else over.new_row_at[after] + 1
     found: list[Block] = []
-    for block in row[start:]:
+    for block in islice(row, start, None):
         if block.id in over.old.by_id:
             break
         found.append(block)
@@ -274,6 +280,5 @@ def _carry_move(op: Op, change: Change, over: BlockMap) -> Carried:
 
 
 def _before(block: Block, over: BlockMap) -> str | None:
-    row = [other.id for other in over.new_tree.get(block.parent, ())]
-    at = row.index(block.id)
-    return row[at - 1] if at else None
+    at = over.new_row_at[block.id]
+    return over.new_tree[block.parent][at - 1].id if at else None

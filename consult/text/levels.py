@@ -48,7 +48,9 @@ def _said(op: Op) -> tuple[object, ...]:
 
 
 def _level_of_any(members: Sequence[Member], own: Sequence[Change]) -> Level:
-    """Each distinct change with each other one."""
+    """Each distinct change with each other one; what meets a deletion is seen first."""
+    if _meets_a_deletion(members, own):
+        return Level.HARD
     distinct: dict[object, tuple[Change, set[str]]] = {}
     for member, change in zip(members, own, strict=True):
         distinct.setdefault(signature(change), (change, set()))[1].add(member.proposal)
@@ -64,3 +66,17 @@ def _level_of_any(members: Sequence[Member], own: Sequence[Change]) -> Level:
         if found is not None and SEVERITY[found] > SEVERITY[worst]:
             worst = found
     return worst
+
+
+def _meets_a_deletion(members: Sequence[Member], own: Sequence[Change]) -> bool:
+    """Whether one proposal deletes a block that another one does something else to."""
+    deleting: dict[str, set[str]] = {}
+    touching: dict[str, set[str]] = {}
+    for member, change in zip(members, own, strict=True):
+        for op in change.ops:
+            if op.kind is not OpKind.ADD:
+                side = deleting if op.kind is OpKind.DELETE else touching
+                side.setdefault(op.block, set()).add(member.proposal)
+    return any(
+        len(who | touching.get(block, who)) > 1 for block, who in deleting.items() if block in touching
+    )

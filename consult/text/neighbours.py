@@ -24,12 +24,33 @@ def find_neighbours(base: Document, changes: Mapping[Member, Change]) -> list[tu
             rows.setdefault(change.place.block, []).append((*_reach(base, change), member))
         else:
             others[member] = change
-    for block in {op.block for change in others.values() for op in change.ops}:
+    for block in {op.block for change in others.values() for op in change.ops if op.is_words}:
         others.update((member, changes[member]) for _, _, member in rows.pop(block, ()))
-    found = _components(base, others)
+    found = _with_deleted(base, others, rows, changes) if others else []
     for row in rows.values():
         found += [(row[0][2],)] if len(row) == 1 else _in_one_block(row, changes)
     return sorted(found)
+
+
+def _with_deleted(
+    base: Document,
+    others: Mapping[Member, Change],
+    rows: dict[str, list[_Row]],
+    changes: Mapping[Member, Change],
+) -> list[tuple[Member, ...]]:
+    """The components of changes of blocks and of the words in blocks that they delete, which leave `rows`."""
+    union: Union[Member] = Union()
+    for component in _components(base, others):
+        union.join_all(component)
+    members = set(others)
+    for member, change in others.items():
+        for op in change.ops:
+            row = rows.pop(op.block, None) if op.kind is OpKind.DELETE else None
+            if row is not None:
+                for component in _in_one_block(row, changes):
+                    union.join_all([member, *component])
+                    members.update(component)
+    return _grouped(union, members)
 
 
 def _reach(base: Document, change: Change) -> tuple[int, int]:
@@ -89,12 +110,16 @@ def _components(base: Document, changes: Mapping[Member, Change]) -> list[tuple[
     union: Union[Member] = Union()
     for meeting in _meetings(base, changes):
         if len({member.proposal for member in meeting}) > 1:
-            for member in meeting[1:]:
-                union.join(meeting[0], member)
-    components: dict[Member, list[Member]] = {}
-    for member in sorted(changes):
-        components.setdefault(union.root(member), []).append(member)
-    return [tuple(component) for component in components.values()]
+            union.join_all(meeting)
+    return _grouped(union, changes)
+
+
+def _grouped(union: Union[Member], members: Iterable[Member]) -> list[tuple[Member, ...]]:
+    """The sets that members are in, each in order."""
+    found: dict[Member, list[Member]] = {}
+    for member in sorted(members):
+        found.setdefault(union.root(member), []).append(member)
+    return [tuple(component) for component in found.values()]
 
 
 def _meetings(base: Document, changes: Mapping[Member, Change]) -> Iterator[Sequence[Member]]:

@@ -1,6 +1,6 @@
 """Things that belong together, joined two by two."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T", bound=Hashable)
@@ -25,3 +25,8 @@ class Union(Generic[T]):
         first, second = self.root(one), self.root(other)
         if first != second:
             self._above[second] = first
+
+    def join_all(self, values: Sequence[T]) -> None:
+        """Make one set of the sets of all values."""
+        for value in values[1:]:
+            self.join(values[0], value)
