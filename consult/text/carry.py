@@ -40,15 +40,13 @@ def carry_change(change: Change, proposal: Proposal, over: BlockMap) -> tuple[Ou
 
 def _free_names(change: Change, over: BlockMap) -> dict[str, str]:
     """New blocks whose names the new version uses for others, with names that are free."""
-    taken = {*over.new.by_id, *(op.block for op in change.ops if op.kind is OpKind.ADD)}
+    added = {op.block for op in change.ops if op.kind is OpKind.ADD}
     names: dict[str, str] = {}
-    for op in change.ops:
-        if op.kind is OpKind.ADD and op.block in over.new.by_id:
-            name = op.block + "+"
-            while name in taken:
-                name += "+"
-            names[op.block] = name
-            taken.add(name)
+    for block in sorted(added & over.new.by_id.keys()):
+        name = block + "+"
+        while name in over.new.by_id or name in added or name in names.values():
+            name += "+"
+        names[block] = name
     return names
 
 

@@ -1,4 +1,4 @@
-"""The draft of a statement as the agent has it in Word: headings, a list, a table, bold, lines under words."""
+"""The draft of a statement as the agent has it in Word: headings, a list, a table, lines under words."""
 
 from tests.docx.wordfile import p, style, t, word_file
 
