@@ -14,8 +14,9 @@ from sqlalchemy.orm import joinedload
 from consult.cli.demo import load_demo
 from consult.db import make_engine, reading_session, writing_session
 from consult.migrate import downgrade, upgrade
-from consult.models import Decision, LogEntry, Outcome, Version, Visibility, Voice
+from consult.models import Consultation, Decision, LogEntry, Outcome, StageKind, Version, Visibility, Voice
 from consult.reports.placed import load_comments_on, load_proposals_on
+from consult.reports.stages import load_standings
 from consult.reports.tallies import load_tallies
 from consult.reports.visibility import Viewer
 from tests.factories import make_consultation, make_person
@@ -79,6 +80,14 @@ def test_what_is_said_on_each_block_is_counted(engine: Engine) -> None:
                 assert sum(tally.own for tally in tallies) == sum(entry.is_own for entry in entries)
                 counted += len(entries)
     assert counted
+
+
+def test_the_stages_are_derived_alike(engine: Engine) -> None:
+    now = datetime(2027, 1, 20, 8, tzinfo=UTC)
+    with reading_session(engine) as session:
+        standings = load_standings(session, session.scalars(select(Consultation.id)), now)
+    stages = sorted(standing.current for standing in standings.values())
+    assert stages == [StageKind.COMMENTING, StageKind.FOLLOWING, StageKind.RECONCILING]
 
 
 def test_of_two_who_decide_at_once_one_is_refused(engine: Engine) -> None:

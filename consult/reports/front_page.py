@@ -132,13 +132,13 @@ def _deadlines(session: Session, consultation_ids: list[int]) -> dict[int, datet
 
 
 def _answered(session: Session, identity: Identity, standings: list[Standing]) -> frozenset[int]:
-    """The consultations in whose last round an own organisation has sent its answer."""
+    """The consultations in whose last opened round an own organisation has sent its answer."""
     statement = _own_answers(identity, standings).where(Answer.sent_at.is_not(None))
     return frozenset(session.scalars(statement))
 
 
 def _begun(session: Session, identity: Identity, standings: list[Standing]) -> frozenset[int]:
-    """The consultations in whose last round an own organisation has saved something that is not sent."""
+    """The consultations in whose last opened round an own organisation saved something not sent."""
     unsent = [
         Answer.id.in_(select(kind.answer_id).where(kind.sent_at.is_(None), kind.withdrawn_at.is_(None)))
         for kind in (Comment, Proposal)
@@ -147,7 +147,8 @@ def _begun(session: Session, identity: Identity, standings: list[Standing]) -> f
 
 
 def _own_answers(identity: Identity, standings: list[Standing]) -> Select[int]:
-    rounds = [standing.round.id for standing in standings if standing.round is not None]
+    opened = [standing.facts.round for standing in standings]
+    rounds = [round_.id for round_ in opened if round_ is not None]
     return (
         select(Voice.consultation_id)
         .join(Answer, Answer.voice_id == Voice.id)

@@ -157,6 +157,10 @@ def _reconciling(overview: Overview) -> Iterable[NextStep]:
         yield NextStep(StepKind.RECONCILE, count=overview.undecided)
     else:
         yield NextStep(StepKind.PUBLISH_VERSION, count=_next_number(overview.standing))
+    coming = overview.standing.unclosed
+    if coming is not None:
+        yield NextStep(StepKind.WAIT_FOR_OPENING, count=overview.funnel.joined, at=coming.opens_at)
+    elif not overview.undecided:
         yield NextStep(StepKind.FILE, at=overview.request.deadline_at if overview.request else None)
 
 

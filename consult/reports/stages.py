@@ -1,12 +1,13 @@
 """The stage of a consultation, derived from what has happened; the planned days stand beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, and_, case, false, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, case, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from consult.models import (
@@ -42,16 +43,19 @@ class Step:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a stage is derived from: newest version of the draft, last round on it, submission, plan.
+    """What a stage is derived from: newest version of the draft, rounds, submission, plan.
 
-    `is_unsettled` is asked only of a version published after the round: something there still waits
-    for a decision, or for the version that publishes it.
+    `round` is the last one that has opened, `coming` the next one that has not, and `commented_from` is
+    when the first of all rounds opens. `is_unsettled` is asked where a newer version or a later round
+    follows: something still waits for a decision, or for the version that publishes it.
     """
 
     draft: Document | None = None
     version: Version | None = None
     round: Round | None = None
     round_version: int | None = None
+    coming: Round | None = None
+    commented_from: datetime | None = None
     submission: Submission | None = None
     planned: Mapping[StageKind, Stage] | None = None
     is_unsettled: bool = False
@@ -78,8 +82,13 @@ class Standing:
 
     @property
     def round(self) -> Round | None:
-        """The last round, open, closed or planned."""
-        return self.facts.round
+        """The round that the stage speaks of: open or closed, and while planning the one to come."""
+        return _spoken_of(self.facts, self.current)
+
+    @property
+    def unclosed(self) -> Round | None:
+        """The round that is open or still to come."""
+        return self.facts.round if self.is_open else self.facts.coming
 
     @property
     def submission(self) -> Submission | None:
@@ -88,14 +97,22 @@ class Standing:
 
 
 def stage_of(facts: Facts, now: datetime) -> StageKind:
-    """The stage follows from rows alone: version, round, a newer version with nothing open, submission."""
+    """The stage follows from rows alone; a later round that is planned ends no reconciling."""
     if facts.submission is not None:
         return StageKind.FOLLOWING
-    if facts.version is None or facts.round is None or now < facts.round.opens_at:
+    if facts.version is None or facts.round is None:
         return StageKind.PLANNING
     if facts.round.is_open(now):
         return StageKind.COMMENTING
-    if facts.version.number <= (facts.round_version or 0) or facts.is_unsettled:
+    return _after_round(facts, facts.version, now)
+
+
+def _after_round(facts: Facts, version: Version, now: datetime) -> StageKind:
+    if facts.is_unsettled:
+        return StageKind.RECONCILING
+    if facts.coming is not None:
+        return StageKind.PLANNING
+    if version.number <= (facts.round_version or 0):
         return StageKind.RECONCILING
     endorsing = (facts.planned or {}).get(StageKind.ENDORSING)
     if endorsing is not None and (endorsing.ends_at is None or now < endorsing.ends_at):
@@ -109,7 +126,8 @@ def derive_standing(facts: Facts, now: datetime) -> Standing:
     planned = facts.planned or {}
     kinds = [kind for kind in StageKind if kind is not StageKind.ENDORSING or kind in planned]
     place = kinds.index(current)
-    steps = tuple(_step(kind, _state(number, place), facts, planned) for number, kind in enumerate(kinds))
+    round_ = _spoken_of(facts, current)
+    steps = tuple(_step(kind, _state(number, place), facts, round_) for number, kind in enumerate(kinds))
     return Standing(current, steps, facts, current is StageKind.COMMENTING)
 
 
@@ -122,41 +140,59 @@ def load_standings(session: Session, consultation_ids: Iterable[int], now: datet
     """The standing of many consultations, in one query."""
     planned: dict[int, dict[StageKind, Stage]] = {}
     facts: dict[int, Facts] = {}
-    for row in session.execute(_facts().where(Consultation.id.in_(set(consultation_ids)))):
-        consultation_id, draft, version, round_, round_version, submission, stage, is_unsettled = row
+    rows = session.execute(_facts().where(Consultation.id.in_(set(consultation_ids))), {"now": now})
+    for row in rows:
+        consultation_id, stage, waits, submission, draft, version, round_, of_round, coming, since = row
         stages = planned.setdefault(consultation_id, {})
         if stage is not None:
             stages[stage.kind] = stage
         facts[consultation_id] = Facts(
-            draft, version, round_, round_version, submission, stages, bool(is_unsettled)
+            draft, version, round_, of_round, coming, since, submission, stages, bool(waits)
         )
     return {consultation_id: derive_standing(found, now) for consultation_id, found in facts.items()}
 
 
 @cache
-def _facts() -> Select[int, Document, Version, Round, int, Submission, Stage, bool]:
+def _facts() -> Select[Any]:
     """One row for each planned stage, or one where none has been planned; the query is built once."""
-    any_version, opened, any_round = aliased(Version), aliased(Version), aliased(Round)
+    any_version, of_round, coming = aliased(Version), aliased(Version), aliased(Round)
     newest = (
         select(func.max(any_version.number)).where(any_version.document_id == Document.id).scalar_subquery()
     )
-    last = (
-        select(func.max(any_round.number))
-        .where(any_round.consultation_id == Consultation.id)
-        .scalar_subquery()
-    )
+    any_round = aliased(Round)
+    has_opened = any_round.opens_at <= bindparam("now", type_=any_round.opens_at.type)
+    last = _of_rounds(func.max, has_opened, any_round)
+    following = _of_rounds(func.min, ~has_opened, any_round)
+    first = select(func.min(any_round.opens_at)).where(any_round.consultation_id == Consultation.id)
     draft = and_(Document.consultation_id == Consultation.id, Document.role == DocumentRole.DRAFT)
-    comes_after = and_(Version.number > opened.number, Submission.id.is_(None))
-    unsettled = case((comes_after, is_unsettled(Version)), else_=false())
+    goes_on = or_(Version.number > of_round.number, and_(of_round.id.is_not(None), coming.id.is_not(None)))
+    unsettled = case((and_(goes_on, Submission.id.is_(None)), is_unsettled(Version)), else_=false())
     return (
-        select(Consultation.id, Document, Version, Round, opened.number, Submission, Stage, unsettled)
+        select(Consultation.id, Stage, unsettled, Submission, Document, Version, Round)
+        .add_columns(of_round.number, coming, first.scalar_subquery())
         .outerjoin(Document, draft)
         .outerjoin(Version, and_(Version.document_id == Document.id, Version.number == newest))
         .outerjoin(Round, and_(Round.consultation_id == Consultation.id, Round.number == last))
-        .outerjoin(opened, opened.id == Round.version_id)
+        .outerjoin(coming, and_(coming.consultation_id == Consultation.id, coming.number == following))
+        .outerjoin(of_round, of_round.id == Round.version_id)
         .outerjoin(Submission, Submission.consultation_id == Consultation.id)
         .outerjoin(Stage, Stage.consultation_id == Consultation.id)
     )
+
+
+def _of_rounds(
+    pick: Callable[..., ColumnElement[int]], which: ColumnElement[bool], any_round: type[Round]
+) -> ScalarSelect[int]:
+    """The number of the first or the last of these rounds."""
+    return (
+        select(pick(any_round.number))
+        .where(any_round.consultation_id == Consultation.id, which)
+        .scalar_subquery()
+    )
+
+
+def _spoken_of(facts: Facts, current: StageKind) -> Round | None:
+    return facts.coming if current is StageKind.PLANNING else facts.round
 
 
 def _state(number: int, current: int) -> StepState:
@@ -165,10 +201,11 @@ def _state(number: int, current: int) -> StepState:
     return StepState.CURRENT if number == current else StepState.COMING
 
 
-def _step(kind: StageKind, state: StepState, facts: Facts, planned: Mapping[StageKind, Stage]) -> Step:
-    if kind is StageKind.COMMENTING and facts.round is not None:
-        return Step(kind, state, facts.round.opens_at, facts.round.closes_at)
+def _step(kind: StageKind, state: StepState, facts: Facts, round_: Round | None) -> Step:
+    """The days of commenting reach from the first round's opening to the closing of the present one."""
+    if kind is StageKind.COMMENTING and round_ is not None:
+        return Step(kind, state, facts.commented_from or round_.opens_at, round_.closes_at)
     if kind is StageKind.FOLLOWING and facts.submission is not None:
         return Step(kind, state, facts.submission.filed_at)
-    stage = planned.get(kind)
+    stage = (facts.planned or {}).get(kind)
     return Step(kind, state) if stage is None else Step(kind, state, stage.starts_at, stage.ends_at)

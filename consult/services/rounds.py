@@ -96,6 +96,8 @@ def cancel_round(session: Session, round_: Round, *, actor: Person, now: datetim
         subject="round",
         subject_id=round_.id,
         number=round_.number,
+        opens_at=round_.opens_at.isoformat(),
+        closes_at=round_.closes_at.isoformat(),
     )
     session.delete(round_)
     session.flush()

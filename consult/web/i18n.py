@@ -49,7 +49,8 @@ def _datetime(at: datetime) -> str:
     return dates.write_instant(at, dates.DATE_AND_TIME, language=language(), zone=config().timezone)
 
 
-def _long_deadline(at: datetime) -> str:
+def long_deadline(at: datetime) -> str:
+    """A deadline with its weekday, in the reader's language."""
     return dates.write_instant(at, dates.LONG_DEADLINE, language=language(), zone=config().timezone)
 
 
@@ -65,7 +66,7 @@ FILTERS = {
     "date": _date,
     "time": _time,
     "datetime": _datetime,
-    "long_deadline": _long_deadline,
+    "long_deadline": long_deadline,
     "relative": _relative,
     "days_left": _days_left,
 }

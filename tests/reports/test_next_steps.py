@@ -29,6 +29,7 @@ from consult.services.decisions import Ruling, Verdict, decide
 from consult.services.documents import add_document, publish_first_version, store_version
 from consult.services.intakes import bring_in
 from consult.services.participations import join_organisation
+from consult.services.rounds import open_round
 from consult.services.stages import plan_stages
 from consult.services.submissions import file_version
 from tests.counting import count_queries
@@ -184,6 +185,27 @@ def test_what_was_postponed_waits_again_at_the_next_version(statement: Statement
     statement.publish()
     assert work.steps(statement.now) == [NextStep(StepKind.RECONCILE, count=1)]
     assert work.of(statement.voices[1][0], statement.now) == [(StepKind.WAIT_FOR_VERSION, 3)]
+
+
+def test_a_later_round_waits_behind_what_is_undecided(statement: Statement) -> None:
+    work = Work(statement.session, statement.consultation, statement.agent)
+    taken = statement.reword("Suunnitelma on", "selkeä", "hyvä")
+    statement.send()
+    statement.close()
+    opens_at = statement.now + 9 * DAY
+    open_round(
+        statement.session,
+        statement.consultation,
+        opens_at=opens_at,
+        closes_at=opens_at + DAY,
+        actor=statement.agent,
+        now=statement.now,
+    )
+    waiting = NextStep(StepKind.WAIT_FOR_OPENING, count=3, at=opens_at)
+    assert work.steps(statement.now) == [NextStep(StepKind.RECONCILE, count=1), waiting]
+    assert work.of(statement.voices[0][0], statement.now) == [(StepKind.WAIT_FOR_VERSION, 2)]
+    statement.decide(taken, Outcome.ACCEPTED)
+    assert work.steps(statement.now) == [NextStep(StepKind.PUBLISH_VERSION, count=2), waiting]
 
 
 def test_a_new_version_is_filed_or_opened_again_and_then_all_is_done(work: Work) -> None:

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from consult.models import Outcome, Person, StageKind, Submission
+from consult.models import Outcome, Person, Round, StageKind, Submission
 from consult.reports.reconciliation import load_decisions
 from consult.reports.stages import StepState, load_standing, load_standings
 from consult.services.consultations import plan_stages
 from consult.services.decisions import undo
 from consult.services.proposals import make_proposal
+from consult.services.rounds import open_round
 from consult.services.voices import office_voice
 from consult.services.wishes import Reword
 from tests.counting import count_queries
@@ -130,6 +131,50 @@ def test_what_is_withdrawn_or_undone_decides_nothing(statement: Statement) -> No
     comment.withdrawn_at = statement.now
     statement.session.flush()
     assert stage_of(statement) is StageKind.FILING
+
+
+def plan_later(statement: Statement, opens_in: int = 20) -> Round:
+    """Another round, planned while the answers of the first are being reconciled."""
+    opens_at = statement.now + opens_in * DAY
+    return open_round(
+        statement.session,
+        statement.consultation,
+        opens_at=opens_at,
+        closes_at=opens_at + 5 * DAY,
+        actor=statement.agent,
+        now=statement.now,
+    )
+
+
+def test_a_later_round_ends_no_reconciling_before_all_is_told(statement: Statement) -> None:
+    proposal = statement.reword("Suunnitelma on", "selkeä", "hyvä")
+    statement.send(0)
+    statement.close()
+    later = plan_later(statement)
+    standing = load_standing(statement.session, statement.consultation, statement.now)
+    assert (standing.current, standing.round, standing.unclosed) == (
+        StageKind.RECONCILING,
+        statement.round,
+        later,
+    )
+    commenting = standing.steps[1]
+    assert (commenting.state, commenting.ends_at) == (StepState.DONE, statement.round.closes_at)
+    statement.decide(proposal, Outcome.ACCEPTED)
+    assert stage_of(statement) is StageKind.RECONCILING
+    statement.publish()
+    standing = load_standing(statement.session, statement.consultation, statement.now)
+    assert (standing.current, standing.round) == (StageKind.PLANNING, later)
+    commenting = standing.steps[1]
+    assert (commenting.starts_at, commenting.ends_at) == (statement.round.opens_at, later.closes_at)
+
+
+def test_a_later_round_follows_one_in_which_nothing_was_said(statement: Statement) -> None:
+    statement.close()
+    assert stage_of(statement) is StageKind.RECONCILING
+    later = plan_later(statement)
+    assert stage_of(statement) is StageKind.PLANNING
+    standing = load_standing(statement.session, statement.consultation, later.opens_at)
+    assert (standing.current, standing.unclosed) == (StageKind.COMMENTING, later)
 
 
 def test_signing_is_a_stage_only_where_it_is_planned(statement: Statement) -> None:

@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from consult.models import Access, Consultation, Person, Stance, Voice
+from consult.models import Access, CommentKind, Consultation, Person, Stance, Voice
 from consult.services.answers import send_answer
+from consult.services.comments import make_comment
+from consult.services.rounds import last_round, open_round
 from tests.factories import NOW, make_consultation, make_participant, make_person, make_round, make_version
 from tests.statements import counted_statements
 from tests.web.client import PageClient
@@ -99,6 +101,43 @@ def test_who_has_answered_sees_the_answer(app: Flask, people: People, clock: Clo
         send_answer(session, voice, stance=Stance.ENDORSES, actor=lead, now=clock.now)
     page = signed_in(app, people.lead, clock).get("/")
     assert action(page.links(), "avoin-lausunto")[-1] == f"{OPEN}/answers"
+
+
+def test_a_later_round_leaves_the_answer_and_the_reconciling_where_they_are(
+    app: Flask, people: People, clock: Clock
+) -> None:
+    with writing(app) as session:
+        voice = session.get_one(Voice, people.voice.id)
+        lead, agent = session.get_one(Person, people.lead.id), session.get_one(Person, people.agent.id)
+        opened = last_round(session, voice.consultation_id)
+        assert opened is not None
+        make_comment(
+            session,
+            opened.version,
+            "b1",
+            voice=voice,
+            kind=CommentKind.OTHER,
+            words="Hyvä.",
+            actor=lead,
+            now=clock.now,
+        )
+        send_answer(session, voice, stance=None, actor=lead, now=clock.now)
+        open_round(
+            session,
+            session.get_one(Consultation, voice.consultation_id),
+            opens_at=NOW + timedelta(days=30),
+            closes_at=NOW + timedelta(days=40),
+            actor=agent,
+            now=NOW + timedelta(days=13),
+        )
+    clock.now = NOW + timedelta(days=13)
+    lead_client = signed_in(app, people.lead, clock)
+    page = lead_client.get("/")
+    assert action(page.links(), "avoin-lausunto")[-1] == f"{OPEN}/answers"
+    assert "Katso vastauksesi" in page.text
+    assert "Katso, mitä vastauksillesi tapahtui" in lead_client.get(OPEN).text
+    page = signed_in(app, people.agent, clock).get("/")
+    assert action(page.links(), "avoin-lausunto")[-1] == f"{OPEN}/reconcile"
 
 
 def add_many(session: Session, agent: Person, count: int) -> list[Consultation]:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from consult.errors import Invalid, NotFound
-from consult.models import Document, DocumentRole, Round, Submission, Version
+from consult.models import Document, DocumentRole, Submission, Version
 from consult.reports.beside import Beside, load_beside
 from consult.reports.requests import load_request
 from consult.reports.stages import load_standing
@@ -45,7 +45,6 @@ def file() -> ResponseReturnValue:
 def _show(form: FilingForm, versions: list[Version]) -> ResponseReturnValue:
     standing = load_standing(session(), consultation(), now())
     known, _ = load_request(session(), consultation().id)
-    round_: Round | None = standing.round
     return respond(
         "coordination/filing.html",
         "form",
@@ -55,7 +54,7 @@ def _show(form: FilingForm, versions: list[Version]) -> ResponseReturnValue:
         beside=_beside(versions) if standing.submission is None else Beside(),
         filed=_filed(standing.submission, versions),
         submission=standing.submission,
-        unfinished=round_ if round_ is not None and now() < round_.closes_at else None,
+        unfinished=standing.unclosed,
         request_=known,
         tabs=setup_tabs(),
     )

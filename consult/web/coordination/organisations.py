@@ -10,12 +10,12 @@ from consult.errors import Invalid, NotFound
 from consult.models import MemberRole, Organisation, Participation, Person
 from consult.reports.participation import funnel_of, load_members, load_participants
 from consult.reports.register import Wanted, count_absent, find_absent
+from consult.reports.stages import load_standing
 from consult.security import Permission
 from consult.services.member_rights import require_may_change_people
 from consult.services.memberships import add_member, end_membership
 from consult.services.organisations import add_organisation as add_to_register
 from consult.services.participations import join_organisation
-from consult.services.rounds import last_round
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.labels import ROLE_NAMES
 from consult.web.coordination.organisation_forms import JoinForm, NewOrganisationForm
@@ -111,7 +111,7 @@ def remove_member(organisation_id: int, person_id: int) -> ResponseReturnValue:
 
 
 def _show(join: JoinForm, form: NewOrganisationForm, *, status: int = 200) -> ResponseReturnValue:
-    round_ = last_round(session(), consultation().id)
+    round_ = load_standing(session(), consultation(), now()).round
     participants = load_participants(session(), consultation().id, round_.id if round_ else None)
     return respond(
         "coordination/organisations.html",

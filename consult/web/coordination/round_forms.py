@@ -1,5 +1,7 @@
 """Forms for rounds, the timetable and filing."""
 
+from datetime import datetime
+
 from flask_babel import lazy_gettext
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
@@ -8,7 +10,7 @@ from consult.models import StageKind
 from consult.services.submissions import MAX_CHANNEL
 from consult.web.coordination.setup_forms import TOO_LONG
 from consult.web.forms import BaseForm
-from consult.web.moments import ClockField, DayField
+from consult.web.moments import ClockField, DayField, typed_clock, typed_day
 
 WRITE_DAY = lazy_gettext("Write the day like this: 1.2.2027.")
 WRITE_TIME = lazy_gettext("Write the time like this: 16.00.")
@@ -24,8 +26,23 @@ class ClosingForm(BaseForm):
 class RoundForm(ClosingForm):
     """When a round opens and closes."""
 
+    shown = ("opens_day", "opens_at", "closes_day", "closes_at")
+
     opens_day = DayField(lazy_gettext("Opens on"), validators=[DataRequired(WRITE_DAY)])
     opens_at = ClockField(lazy_gettext("Opening time"), validators=[DataRequired(WRITE_TIME)])
+
+    @classmethod
+    def filled(cls, opens_at: datetime, closes_at: datetime) -> "RoundForm":
+        """The times of a round as one would type them."""
+        return cls(
+            formdata=None,
+            data={
+                "opens_day": typed_day(opens_at),
+                "opens_at": typed_clock(opens_at),
+                "closes_day": typed_day(closes_at),
+                "closes_at": typed_clock(closes_at),
+            },
+        )
 
 
 class FilingForm(BaseForm):

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from consult.errors import Invalid
 from consult.models import Request, Round
+from consult.reports.cancelled_rounds import load_cancelled
 from consult.reports.stages import load_standing
 from consult.security import Permission
 from consult.services.consultations import plan_stages
@@ -23,6 +24,7 @@ from consult.web.coordination.timetable import (
     timetable_rows,
 )
 from consult.web.current import consultation, now, person, session
+from consult.web.i18n import long_deadline
 from consult.web.moments import moment_of, typed_clock, typed_day
 from consult.web.permission import permission
 from consult.web.respond import respond
@@ -47,7 +49,7 @@ def rounds() -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error)
         else:
-            flash(gettext("Round %(number)s was planned.", number=planned.number))
+            _tell(gettext("Round %(number)s was planned.", number=planned.number), planned)
             return redirect(url_for("coordination.rounds"), SEE_OTHER)
     return show_rounds(form)
 
@@ -65,11 +67,22 @@ def move_round_closing() -> ResponseReturnValue:
             form.refuse(error)
         else:
             is_planned = isinstance(form, RoundForm)
-            flash(gettext("The round was moved.") if is_planned else gettext("The closing was moved."))
+            _tell(
+                gettext("The round was moved.") if is_planned else gettext("The closing was moved."), round_
+            )
             return redirect(url_for("coordination.rounds"), SEE_OTHER)
     if isinstance(form, RoundForm):
         return show_rounds(form)
     return show_rounds(RoundForm(formdata=None), closing=form)
+
+
+def _tell(words: str, round_: Round) -> None:
+    """What was done, and in the same notice that the round now closes after the authority's deadline."""
+    deadline = _deadline()
+    if deadline is not None and round_.closes_at > deadline:
+        late = gettext("It closes after the authority's deadline, %(when)s.", when=long_deadline(deadline))
+        words = f"{words} {late}"
+    flash(words)
 
 
 def _move(round_: Round, form: ClosingForm) -> None:
@@ -84,10 +97,9 @@ def _move(round_: Round, form: ClosingForm) -> None:
 @blueprint.post("/<slug>/rounds/cancel")
 @permission(Permission.COORDINATE)
 def cancel_planned_round() -> ResponseReturnValue:
-    """The round that has not opened yet is given up."""
+    """The round that has not opened yet is given up; the page then offers to plan it again."""
     cancel_round(session(), _last_round(), actor=person(), now=now())
-    flash(gettext("The round was cancelled. You can plan another one."))
-    return redirect(url_for("coordination.rounds"), SEE_OTHER)
+    return redirect(url_for("coordination.rounds", cancelled="1"), SEE_OTHER)
 
 
 @blueprint.post("/<slug>/rounds/timetable")
@@ -97,7 +109,8 @@ def plan_timetable() -> ResponseReturnValue:
     form = TimetableForm()
     if form.validate():
         try:
-            plan_stages(session(), consultation(), planned_stages(form), actor=person(), now=now())
+            stages = planned_stages(form, has_rounds=bool(_rounds()))
+            plan_stages(session(), consultation(), stages, actor=person(), now=now())
         except Invalid as error:
             form.refuse(field_of(error))
         else:
@@ -116,10 +129,8 @@ def show_rounds(
     is_unclosed = last is not None and now() < last.closes_at
     is_planned = last is not None and now() < last.opens_at
     if last is not None and is_planned and not form.errors and not form.form_errors:
-        form = _filled_round(last)
-    deadline = session().scalar(
-        select(Request.deadline_at).where(Request.consultation_id == consultation().id)
-    )
+        form = RoundForm.filled(last.opens_at, last.closes_at)
+    deadline = _deadline()
     faulty = any(found is not None and found.errors for found in (form, closing, timetable))
     planning = timetable or filled_timetable(standing)
     return respond(
@@ -128,10 +139,11 @@ def show_rounds(
         form=form,
         closing=closing or _closing_form(last.closes_at if last else None),
         timetable=planning,
-        timetable_rows=timetable_rows(planning),
+        timetable_rows=timetable_rows(planning, has_rounds=bool(rows)),
         stages=wizard_steps(standing),
         standing=standing,
         rounds=rows,
+        cancelled=_just_cancelled(),
         is_unclosed=is_unclosed,
         is_planned=is_planned,
         deadline=deadline,
@@ -158,16 +170,14 @@ def _last_round() -> Round:
     return round_
 
 
-def _filled_round(round_: Round) -> RoundForm:
-    return RoundForm(
-        formdata=None,
-        data={
-            "opens_day": typed_day(round_.opens_at),
-            "opens_at": typed_clock(round_.opens_at),
-            "closes_day": typed_day(round_.closes_at),
-            "closes_at": typed_clock(round_.closes_at),
-        },
-    )
+def _deadline() -> datetime | None:
+    return session().scalar(select(Request.deadline_at).where(Request.consultation_id == consultation().id))
+
+
+def _just_cancelled() -> RoundForm | None:
+    """The round that was given up last, as the form that plans it again."""
+    times = load_cancelled(session(), consultation().id) if "cancelled" in request.args else None
+    return None if times is None else RoundForm.filled(*times)
 
 
 def _closing_form(closes_at: datetime | None) -> ClosingForm:

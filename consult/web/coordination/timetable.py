@@ -17,32 +17,39 @@ DAY_ENDS = time(23, 59)
 
 @dataclass(frozen=True)
 class Row:
-    """The two days of one stage."""
+    """The two days of one stage; the rounds settle those of commenting once there is one."""
 
     label: str
+    is_settled: bool
     first: DayField
     last: DayField
 
 
 def filled_timetable(standing: Standing) -> TimetableForm:
     """The planned days as one would type them."""
-    planned = standing.facts.planned or {}
     days: dict[str, str] = {}
-    for kind, stage in planned.items():
+    for kind, stage in (standing.facts.planned or {}).items():
         days[f"{kind.value}_first"] = typed_day(stage.starts_at)
         days[f"{kind.value}_last"] = typed_day(stage.ends_at)
     return TimetableForm(formdata=None, data=days)
 
 
-def timetable_rows(form: TimetableForm) -> list[Row]:
+def timetable_rows(form: TimetableForm, *, has_rounds: bool) -> list[Row]:
     """The fields of the form by stage."""
-    return [Row(stage_label(kind), *_fields(form, kind)) for kind in StageKind]
+    return [
+        Row(stage_label(kind), has_rounds and kind is StageKind.COMMENTING, *_fields(form, kind))
+        for kind in StageKind
+    ]
 
 
-def planned_stages(form: TimetableForm) -> dict[StageKind, tuple[datetime, datetime | None]]:
-    """What was planned: a last day lasts until its midnight."""
+def planned_stages(
+    form: TimetableForm, *, has_rounds: bool
+) -> dict[StageKind, tuple[datetime, datetime | None]]:
+    """What was planned: a last day lasts until its midnight; beside rounds no commenting is planned."""
     stages: dict[StageKind, tuple[datetime, datetime | None]] = {}
     for kind in StageKind:
+        if has_rounds and kind is StageKind.COMMENTING:
+            continue
         first, last = _fields(form, kind)
         if first.day is None and last.day is not None:
             raise Invalid("Write also the first day of the stage.", field=first.name)

@@ -107,7 +107,7 @@ def _next_action(steps: Sequence[tuple[Voice, tuple[NextStep, ...]]]) -> tuple[s
     if permits(identity(), Permission.CONTRIBUTE, place()):
         if here.current is StageKind.COMMENTING:
             return _answering({step.kind for _, own in steps for step in own})
-        if here.round is not None and here.current is not StageKind.PLANNING:
+        if here.facts.round is not None:
             return gettext("See what became of your answers"), url_for("answering.own")
     if here.current is StageKind.FOLLOWING:
         return gettext("Read the filed text"), url_for("reading.draft")

@@ -1,6 +1,6 @@
 """What the templates of the workbench are given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,14 @@ def queue_context(
         "left_out": len(chosen[shown]) - len(listed),
         "counts": {name: len(some) for name, some in chosen.items()},
         "total": len(spots),
+        "unanswered": _unanswered(chosen["open"]),
     }
+
+
+def _unanswered(spots: Iterable[Spot]) -> int:
+    """How many proposals and comments the places hold; a proposal in several of them counts once."""
+    contributions = {member.proposal for spot in spots for member in spot.members}
+    return len(contributions) + sum(spot.comment is not None for spot in spots)
 
 
 def place_context(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from consult.models import Person
-from tests.factories import make_consultation, make_draft, make_person
+from consult.models import Document, Person
+from consult.services.documents import publish_first_version
+from tests.factories import NOW, make_consultation, make_draft, make_person, make_text
 from tests.web.client import PageClient
 from tests.web.conftest import writing
 
@@ -33,3 +34,12 @@ def desk(app: Flask, client_as: Callable[[Person], PageClient]) -> Desk:
         document = make_draft(session, consultation, agent)
     root = f"/consultations/{consultation.slug}"
     return Desk(app, client_as(agent), agent, consultation.id, document.id, root)
+
+
+@pytest.fixture
+def published(desk: Desk) -> Desk:
+    """A consultation with version 1."""
+    with writing(desk.app) as session:
+        document = session.get_one(Document, desk.document_id)
+        publish_first_version(session, document, make_text(), title="Lausunto", actor=desk.agent, now=NOW)
+    return desk

@@ -7,10 +7,9 @@ import pytest
 from flask import Flask
 
 from consult.models import Agency, Consultation, Document, Person, Question, Request, Round, Stage, Submission
-from consult.services.documents import publish_first_version
 from consult.services.participations import join_organisation
 from consult.services.requests import save_request
-from tests.factories import NOW, make_consultation, make_organisation, make_person, make_text, make_version
+from tests.factories import NOW, make_consultation, make_organisation, make_person, make_version
 from tests.web.client import PageClient
 from tests.web.conftest import Clock, reading, writing
 from tests.web.coordination.conftest import Desk
@@ -204,15 +203,6 @@ def test_an_agent_adds_nobody_to_an_organisation_that_others_work_with(desk: Des
     url = f"{desk.root}/organisations/{organisation.id}"
     answer = desk.client.submit(desk.client.get(url), {"email": "uusi@example.test"})
     assert answer.status == 403
-
-
-@pytest.fixture
-def published(desk: Desk) -> Desk:
-    """A consultation with version 1."""
-    with writing(desk.app) as session:
-        document = session.get_one(Document, desk.document_id)
-        publish_first_version(session, document, make_text(), title="Lausunto", actor=desk.agent, now=NOW)
-    return desk
 
 
 def test_a_round_is_planned_in_finnish_time_and_its_closing_moved(published: Desk) -> None:

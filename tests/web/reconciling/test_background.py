@@ -78,6 +78,15 @@ def test_the_queue_names_the_draft_first_and_the_documents_with_their_counts(ben
     assert bench.queue in page.links()
 
 
+def test_the_queue_says_how_many_contributions_its_places_hold(bench: Bench) -> None:
+    page = bench.agent.get(bench.queue)
+    assert "Yhteensä 3 ratkaistavaa kohtaa" in page.text
+    assert "on 4 ehdotusta ja kommenttia vastaamatta" in page.text
+    assert f"{bench.title} 4 vastaamatta" in page.text
+    bench.decide_all()
+    assert "ehdotusta ja kommenttia vastaamatta" not in bench.agent.get(bench.queue).text
+
+
 def test_a_document_has_a_queue_of_its_own(bench: Bench) -> None:
     page = bench.agent.get(bench.queue)
     assert "Tausta-asiakirja ei muutu." in page.text
