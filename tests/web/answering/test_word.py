@@ -294,6 +294,8 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(
     page = upload(member, scene, data)
     assert page.status == 422
     assert sentence in page.text
+    assert "Tekstisi" not in page.text
+    assert "liitä teksti" not in page.text
     assert files(app) == []
 
 
