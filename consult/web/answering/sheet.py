@@ -125,6 +125,7 @@ def show(sheet: Sheet, status: int, **context: Any) -> ResponseReturnValue:
             "spot": sheet.spot,
             "form": sheet.form,
             "clash": "",
+            "advice": "",
             "theirs": "",
             "back_label": back_label(sheet.spot),
             "publicity": publicity(sheet.round),
@@ -170,10 +171,11 @@ def _theirs(sheet: Sheet, conflict: Conflict) -> str:
 
 def _keep(sheet: Sheet) -> ResponseReturnValue:
     """The button for those without script: what is half-written is kept and the form opens again."""
+    if is_empty(sheet.form.words):
+        first = next(field for field in sheet.form.in_order if isinstance(field, TextAreaField))
+        sheet.form.refuse(Invalid("There is nothing to save yet. Write a few words first.", field=first.name))
+        return show(sheet, UNPROCESSABLE, advice=gettext("The draft has not been saved."))
     try:
-        if is_empty(sheet.form.words):
-            first = next(field for field in sheet.form.in_order if isinstance(field, TextAreaField))
-            raise Invalid("There is nothing to save yet. Write a few words first.", field=first.name)
         _save_draft(sheet)
     except DomainError as error:
         sheet.form.refuse(error)

@@ -93,6 +93,7 @@ def test_an_empty_form_is_not_kept_and_says_so(app: Flask, scene: Scene, member:
     refused = member.submit(page, {"text": "  ", "save": "draft"})
     assert refused.status == 422
     assert "Tallennettavaa ei vielä ole." in refused.text
+    assert "Tekstisi on yhä tässä" not in refused.text
     status, said = autosave(
         member, scene, form=f"answering.comment:{scene.version.document_id}:b3", kind="other", text=" "
     )
