@@ -23,7 +23,7 @@ def damaged() -> Refused:
 def not_word() -> Refused:
     """The file is something else."""
     return Refused(
-        "This is not a Word file. Choose a file whose name ends in .docx, or paste the text.",
+        "This is not a Word file. Choose a file whose name ends in .docx.",
         code="not_word",
     )
 
@@ -31,8 +31,7 @@ def not_word() -> Refused:
 def too_complex() -> Refused:
     """Reading would need more memory or time than one file may have."""
     return Refused(
-        "The Word file is too complex to read. Copy its text into a new document and choose that file, "
-        "or paste the text.",
+        "The Word file is too complex to read. Copy its text into a new document and choose that file.",
         code="too_complex",
     )
 

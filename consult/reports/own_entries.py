@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Select, case, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from consult.models import (
     Answer,
@@ -15,6 +15,8 @@ from consult.models import (
     DocumentRole,
     Proposal,
     ProposalRevision,
+    ReturnedFile,
+    ReturnedPart,
     Support,
 )
 from consult.reports.contributions import Entry, Noun, arrival, comment_rows, entry_of, proposal_rows
@@ -35,20 +37,36 @@ class OwnEntries:
 def load_own_entries(session: Session, viewer: Viewer, now: datetime) -> OwnEntries:
     """In two queries; of what is supported only what may still be seen."""
     own = Answer.voice_id.in_(viewer.voice_ids)
+    proposed = own & ~_is_taken_back(Proposal, ReturnedPart.proposal_id)
+    said = own & ~_is_taken_back(Comment, ReturnedPart.comment_id)
     seen = seen_by(Proposal, viewer, now) & Proposal.id.in_(_supported(viewer))
     here = Proposal.consultation_id == viewer.consultation_id
     background = case((Document.role == DocumentRole.BACKGROUND, Document.title)).label("background")
-    proposals = session.execute(proposal_rows(None).add_columns(background).where(here, own | seen)).all()
+    proposals = session.execute(
+        proposal_rows(None).add_columns(background).where(here, proposed | seen)
+    ).all()
     comments = session.execute(
         comment_rows(None)
         .add_columns(CommentRevision.kind, CommentRevision.text, background)
-        .where(Comment.consultation_id == viewer.consultation_id, own)
+        .where(Comment.consultation_id == viewer.consultation_id, said)
     ).all()
     found = [entry_of(Noun.PROPOSAL, row, viewer) for row in proposals]
     found += [entry_of(Noun.COMMENT, row, viewer) for row in comments]
     words = {row.id: CommentWords(row.kind, row.text, row.revision > 1) for row in comments}
     titles = {row.document_id: row.background for row in (*proposals, *comments) if row.background}
     return OwnEntries(tuple(sorted(found, key=arrival)), words, titles)
+
+
+def _is_taken_back(
+    kind: type[Proposal] | type[Comment], part: InstrumentedAttribute[int | None]
+) -> ColumnElement[bool]:
+    """Never sent, and taken back with the Word file that it came in: nobody has seen it."""
+    of_file = (
+        select(ReturnedPart.id)
+        .join(ReturnedFile, ReturnedFile.id == ReturnedPart.file_id)
+        .where(part == kind.id, ReturnedFile.taken_back_at.is_not(None))
+    )
+    return kind.sent_at.is_(None) & kind.withdrawn_at.is_not(None) & of_file.exists()
 
 
 def _supported(viewer: Viewer) -> Select[int]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import select, union_all
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from consult import text
 from consult.docx import Base, Remark, Reply
@@ -135,11 +135,16 @@ def _words(texts: Iterable[str]) -> set[str]:
     return {token.text for each in texts for token in text.words(each) if token.text[0].isalnum()}
 
 
-def load_bases(session: Session, document_id: int) -> tuple[list[Version], list[Base]]:
-    """The versions of a document in order, and what a returned file is read against."""
-    versions = list(
+def load_versions(session: Session, document_id: int) -> list[Version]:
+    """The versions of a document in order."""
+    return list(
         session.scalars(select(Version).where(Version.document_id == document_id).order_by(Version.number))
     )
+
+
+def load_bases(session: Session, document_id: int) -> tuple[list[Version], list[Base]]:
+    """The versions of a document in order, and what a returned file is read against."""
+    versions = load_versions(session, document_id)
     texts = load_texts(session, [version.id for version in versions])
     return versions, [Base(texts[version.id], version.hash) for version in versions]
 
@@ -175,6 +180,35 @@ def load_saved(
     return tuple(
         each for each in found if voice_ids is None or any(voice.id in voice_ids for voice in each.voices)
     )
+
+
+def load_same(session: Session, file: ReturnedFile, round_id: int) -> tuple[SavedFile, ...]:
+    """Saved files of the same bytes that speak in this round, but for those that were taken back."""
+    parts = union_all(
+        select(ReturnedPart.file_id, Proposal.answer_id).join(Proposal),
+        select(ReturnedPart.file_id, Comment.answer_id).join(Comment),
+    ).subquery()
+    mine = aliased(ReturnedFile)
+    data = select(mine.data).where(mine.id == file.id).scalar_subquery()
+    rows = session.execute(
+        select(ReturnedFile, Voice)
+        .join(parts, parts.c.file_id == ReturnedFile.id)
+        .join(Answer, Answer.id == parts.c.answer_id)
+        .join(Voice, Voice.id == Answer.voice_id)
+        .where(
+            ReturnedFile.consultation_id == file.consultation_id,
+            ReturnedFile.id != file.id,
+            ReturnedFile.saved_at.is_not(None),
+            ReturnedFile.taken_back_at.is_(None),
+            ReturnedFile.data == data,
+            Answer.round_id == round_id,
+        )
+        .order_by(ReturnedFile.id, Voice.id)
+    )
+    found: dict[ReturnedFile, dict[Voice, None]] = {}
+    for same, voice in rows:
+        found.setdefault(same, {})[voice] = None
+    return tuple(SavedFile(same, tuple(voices)) for same, voices in found.items())
 
 
 def voices_of_file(session: Session, file: ReturnedFile) -> tuple[Voice, ...]:

@@ -31,7 +31,7 @@ from consult.models import (
     Version,
     Voice,
 )
-from consult.reports.returned_files import Returned, ReturnedChange, ReturnedRemark
+from consult.reports.returned_files import Returned, ReturnedChange, ReturnedRemark, load_same
 from consult.services.answers import leads
 from consult.services.contributions import is_answered, next_number, require_size
 from consult.services.log import record
@@ -66,6 +66,11 @@ class Choice:
     skipped: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
     silent_voice: Voice | None = None
+
+    @property
+    def speakers(self) -> set[Voice]:
+        """Everybody in whose name something may be said."""
+        return {*self.voices.values(), *([self.silent_voice] if self.silent_voice else [])}
 
 
 @dataclass
@@ -155,9 +160,10 @@ def save_file(
         raise Conflict("This file has been saved already.")
     round_ = require_open_round(session, file.consultation_id, now)
     on_behalf = is_agent(session, file.consultation_id, actor.id)
-    for voice in {*choice.voices.values(), *([choice.silent_voice] if choice.silent_voice else [])}:
+    for voice in choice.speakers:
         if not on_behalf and not leads(session, voice, actor):
             raise NotAllowed("Only the organisation's lead can return a Word file.")
+    _require_new(session, file, round_, choice)
     require_size(choice.rationale, field="rationale")
     saving = _Saving(
         session=session,
@@ -188,6 +194,18 @@ def save_file(
         comments=len(saved.comments),
     )
     return saved
+
+
+def _require_new(session: Session, file: ReturnedFile, round_: Round, choice: Choice) -> None:
+    """The same file is said once in a round by each voice, until it is taken back."""
+    said = {voice.id: voice for saved in load_same(session, file, round_.id) for voice in saved.voices}
+    for voice in choice.speakers:
+        if voice.id in said:
+            raise Conflict(
+                "This file has been saved already in the name of %(voice)s. "
+                "Take that answer back first if you want to save the file again.",
+                voice=voice.name,
+            )
 
 
 @dataclass

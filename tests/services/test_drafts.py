@@ -6,17 +6,20 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from consult.errors import Invalid
+from consult.errors import Invalid, NotFound
 from consult.models import Consultation, Draft, Person
 from consult.services.drafts import (
     MAX_FIELDS,
     REMEMBERED,
+    bring_back,
     drafts_of,
     drop_draft,
+    is_empty,
     is_spent,
     load_draft,
     save_draft,
     spend_page,
+    throw_away,
 )
 from tests.factories import NOW, make_person
 
@@ -142,3 +145,39 @@ def test_a_page_is_done_with_for_its_writer_alone_and_for_a_day(session: Session
 def test_what_names_no_page_is_not_remembered(session: Session, writer: Person, page: str) -> None:
     spend_page(session, person_id=writer.id, page=page, now=NOW)
     assert not is_spent(session, person_id=writer.id, page=page)
+
+
+def test_what_is_thrown_away_can_be_brought_back_for_a_day(
+    session: Session, consultation: Consultation, writer: Person
+) -> None:
+    def throw(*, form: str = FORM, later: int = 0) -> None:
+        now = NOW + timedelta(hours=later)
+        throw_away(session, consultation_id=consultation.id, person=writer, form=form, now=now)
+
+    save(session, consultation, writer, text="Ensin")
+    throw()
+    assert load_draft(session, person_id=writer.id, form=FORM) is None
+    assert drafts_of(session, person_id=writer.id, consultation_id=consultation.id) == []
+    save(session, consultation, writer, text="Sitten")
+    for words in ("Ensin", "Sitten", "Ensin"):
+        bring_back(session, person_id=writer.id, form=FORM)
+        [draft] = drafts_of(session, person_id=writer.id, consultation_id=consultation.id)
+        assert draft.fields == {"text": words}
+    throw()
+    throw(form="answering.reword:3:b13", later=25)
+    with pytest.raises(NotFound):
+        bring_back(session, person_id=writer.id, form=FORM)
+
+
+@pytest.mark.parametrize(
+    ("fields", "empty"),
+    [
+        ({}, True),
+        ({"kind": "other", "voice": "3", "text": " \n"}, True),
+        ({"text": "a"}, False),
+        ({"rationale": "a"}, False),
+        ({"after": "b2", "rationale": ""}, False),
+    ],
+)
+def test_a_form_in_which_nothing_is_said_is_empty(fields: dict[str, str], empty: bool) -> None:
+    assert is_empty(fields) is empty

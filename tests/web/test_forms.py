@@ -3,12 +3,13 @@
 import pytest
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
-from wtforms import FileField, StringField, TextAreaField
+from wtforms import FileField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from consult.errors import Conflict, Invalid
 from consult.services.limits import MAX_TEXT_BYTES
 from consult.web.forms import DOCUMENT_BYTES, AtMost, BaseForm
+from consult.web.options import options
 from tests.web.client import PageClient
 
 
@@ -94,6 +95,29 @@ class FileForm(BaseForm):
 
     text = StringField("Teksti", validators=[DataRequired("Kirjoita jotain.")])
     file = FileField("Tiedosto")
+
+
+class OnlyFileForm(BaseForm):
+    """A file alone."""
+
+    file = FileField("Tiedosto", validators=[DataRequired("Valitse tiedosto.")])
+
+
+class ChoiceForm(BaseForm):
+    """A choice alone."""
+
+    version = SelectField("Versio", choices=options({"": "–"}), validators=[DataRequired("Valitse versio.")])
+
+
+@pytest.mark.parametrize("kind", [OnlyFileForm, ChoiceForm])
+def test_a_refused_form_without_text_fields_speaks_of_no_text(app: Flask, kind: type[BaseForm]) -> None:
+    with app.test_request_context(method="POST", data={"version": ""}):
+        form = kind(meta={"csrf": False})
+        form.validate()
+        summary = render_template_string("{{ ui.error_summary(form) }}", form=form)
+    assert "Korjaa alla olevat kohdat" in summary
+    assert "Tekstisi" not in summary
+    assert ("valitse tiedosto uudelleen" in summary) is (kind is OnlyFileForm)
 
 
 @pytest.mark.parametrize(

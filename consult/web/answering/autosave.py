@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.errors import DomainError
 from consult.security import Permission
-from consult.services.drafts import is_spent, save_draft
+from consult.services.drafts import is_empty, is_spent, save_draft, throw_away
 from consult.web.answering.blueprint import UNPROCESSABLE, blueprint
 from consult.web.current import consultation, now, person, session
 from consult.web.i18n import FILTERS, sentence
@@ -29,13 +29,17 @@ def autosave() -> ResponseReturnValue:
         return jsonify(message=gettext("There is no such form.")), UNPROCESSABLE
     if is_spent(session(), person_id=person().id, page=request.form.get("page", "")):
         return jsonify(saved="")
+    fields = {name: value for name, value in request.form.items() if name not in UNSAVED}
+    if is_empty(fields):
+        throw_away(session(), consultation_id=consultation().id, person=person(), form=form, now=now())
+        return jsonify(saved="")
     try:
         draft = save_draft(
             session(),
             consultation_id=consultation().id,
             person=person(),
             form=form,
-            fields={name: value for name, value in request.form.items() if name not in UNSAVED},
+            fields=fields,
             now=now(),
         )
     except DomainError as error:

@@ -13,6 +13,7 @@ from consult.services.rounds import last_round
 from consult.web.answering.blueprint import blueprint
 from consult.web.answering.found import own_viewer
 from consult.web.answering.halfway import halfway_forms
+from consult.web.answering.removed import just_removed
 from consult.web.answering.shown import ShownChange, kind_label, shown_changes
 from consult.web.answering.speaking import own_voices
 from consult.web.answering.spot import number_of
@@ -95,6 +96,7 @@ def own() -> ResponseReturnValue:
         has_unsent=any(row.own.entry.state is State.DRAFT for _, rows, _ in voices for row in rows),
         halfway=halfway_forms(),
         withdrawn=just_withdrawn(),
+        removed=just_removed(),
         backgrounds=answers.backgrounds,
         beside=told_beside({row.anchor for _, rows, _ in voices for row in rows}),
     )

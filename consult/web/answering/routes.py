@@ -7,6 +7,7 @@ from consult.web.answering import (
     comments,
     own,
     proposals,
+    removed,
     sending,
     supports,
     withdrawals,
@@ -14,6 +15,18 @@ from consult.web.answering import (
 )
 from consult.web.answering.blueprint import blueprint
 
-VIEWS = (adopting, autosave, clarifying, comments, own, proposals, sending, supports, withdrawals, word)
+VIEWS = (
+    adopting,
+    autosave,
+    clarifying,
+    comments,
+    own,
+    proposals,
+    removed,
+    sending,
+    supports,
+    withdrawals,
+    word,
+)
 
 __all__ = ["VIEWS", "blueprint"]

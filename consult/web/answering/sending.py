@@ -13,6 +13,7 @@ from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.answering.forms import AnswerForm, whole_number
 from consult.web.answering.halfway import halfway_forms
 from consult.web.answering.publicity import publicity
+from consult.web.answering.removed import just_removed
 from consult.web.answering.shown import Shown, show_all
 from consult.web.answering.speaking import chosen_voice, name_voices, own_voices
 from consult.web.answering.undo import just_withdrawn
@@ -88,6 +89,7 @@ def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
         halfway=halfway_forms(),
         publicity=publicity(round_),
         withdrawn=just_withdrawn(),
+        removed=just_removed(),
     )
 
 

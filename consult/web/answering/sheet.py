@@ -13,12 +13,13 @@ from wtforms import TextAreaField
 
 from consult.errors import Conflict, DomainError, Invalid, NotAllowed
 from consult.models import Draft, Round, Version
-from consult.services.drafts import drop_draft, load_draft, save_draft, spend_page
+from consult.services.drafts import drop_draft, is_empty, load_draft, save_draft, spend_page
 from consult.services.rounds import last_round, require_open_round
 from consult.web import transaction
 from consult.web.answering.blueprint import CONFLICT, NOT_FOUND, SEE_OTHER, UNPROCESSABLE
 from consult.web.answering.forms import SpotForm, whole_number
 from consult.web.answering.publicity import publicity
+from consult.web.answering.removed import just_removed, remove, removed_url
 from consult.web.answering.spot import Spot
 from consult.web.answering.titles import back_label
 from consult.web.current import consultation, identity, now, person, session
@@ -124,9 +125,11 @@ def show(sheet: Sheet, status: int, **context: Any) -> ResponseReturnValue:
             "spot": sheet.spot,
             "form": sheet.form,
             "clash": "",
+            "advice": "",
             "theirs": "",
             "back_label": back_label(sheet.spot),
             "publicity": publicity(sheet.round),
+            "removed": just_removed(),
             "is_restored": request.method == "GET" and sheet.draft is not None,
             **sheet.context,
             **context,
@@ -168,6 +171,10 @@ def _theirs(sheet: Sheet, conflict: Conflict) -> str:
 
 def _keep(sheet: Sheet) -> ResponseReturnValue:
     """The button for those without script: what is half-written is kept and the form opens again."""
+    if is_empty(sheet.form.words):
+        first = next(field for field in sheet.form.in_order if isinstance(field, TextAreaField))
+        sheet.form.refuse(Invalid("There is nothing to save yet. Write a few words first.", field=first.name))
+        return show(sheet, UNPROCESSABLE, advice=gettext("The draft has not been saved."))
     try:
         _save_draft(sheet)
     except DomainError as error:
@@ -178,8 +185,13 @@ def _keep(sheet: Sheet) -> ResponseReturnValue:
 
 
 def _discard(sheet: Sheet) -> ResponseReturnValue:
+    """Aloita alusta: the form opens as new, with Kumoa for what stood in it."""
+    try:
+        remove(sheet.key, sheet.form.words)
+    except Invalid:  # too long to keep, so what was kept before it is what can be brought back
+        remove(sheet.key)
     sheet.finish()
-    return redirect(sheet.action, SEE_OTHER)
+    return redirect(removed_url(sheet.action, sheet.key), SEE_OTHER)
 
 
 def _save_draft(sheet: Sheet) -> None:

@@ -25,8 +25,10 @@ from consult.web.answering.word_found import (
     is_agent,
     newest_version,
     read_file,
+    saved_before,
     saved_file,
     saved_files,
+    settled,
     speaking_voices,
     unfolded,
     versions_of,
@@ -88,7 +90,10 @@ def receive() -> ResponseReturnValue:
 @blueprint.get("/word/<int:file_id>")
 @permission(Permission.SPEAK)
 def returned(file_id: int) -> ResponseReturnValue:
-    """What the file says, before any of it is said."""
+    """What the file says, before any of it is said; once saved, where it is said."""
+    where = settled(file_id)
+    if where is not None:
+        return redirect(where, SEE_OTHER)
     return _show_file(waiting_file(file_id))
 
 
@@ -115,7 +120,10 @@ def choose_version(file_id: int) -> ResponseReturnValue:
 @blueprint.post("/word/<int:file_id>")
 @permission(Permission.SPEAK)
 def save_returned(file_id: int) -> ResponseReturnValue:
-    """Tallenna vastauksena: what was chosen becomes parts of the answers."""
+    """Tallenna vastauksena: what was chosen becomes parts of the answers, once."""
+    where = settled(file_id)
+    if where is not None:
+        return redirect(where, SEE_OTHER)
     file = waiting_file(file_id)
     require_open_round(session(), consultation().id, now())
     form = SaveForm()
@@ -217,6 +225,7 @@ def _show_file(
         form = version_form or _version_form(file)
         return respond("answering/word_version.html", status=status, file=file, form=form)
     voices = speaking_voices()
+    before = saved_before(file, voices)
     number = next(number for number, each in versions_of(file).items() if each.id == file.version_id)
     reason = gettext("From the Word file that the organisation returned.")
     return respond(
@@ -226,6 +235,8 @@ def _show_file(
         form=save_form or SaveForm(formdata=None, data={"rationale": reason}),
         returned=found,
         voices=voices,
+        before=before,
+        may_save={voice.id for voice in voices} != {voice.id for one in before for voice in one.voices},
         authors=show_authors(found, voices, _named(found)),
         silent=show_silent(found),
         skipped=request.form.getlist("skip"),

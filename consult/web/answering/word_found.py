@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from flask import url_for
+
 from consult.db import reading_session
 from consult.docx import Refused, Reply, read_returned
 from consult.errors import NotAllowed, NotFound
@@ -10,7 +12,9 @@ from consult.reports.returned_files import (
     Returned,
     SavedFile,
     load_bases,
+    load_same,
     load_saved,
+    load_versions,
     organisation_voices,
     unfold,
 )
@@ -18,6 +22,7 @@ from consult.reports.texts import load_texts
 from consult.reports.versions import current_version
 from consult.security import Permission, permits
 from consult.services.returned_files import reply_of_file
+from consult.services.rounds import last_round
 from consult.web.answering.speaking import own_voices
 from consult.web.current import consultation, identity, person, place, session, shell
 from consult.web.loading import NO_SUCH_PAGE
@@ -64,6 +69,26 @@ def saved_files() -> Sequence[SavedFile]:
     return load_saved(session(), consultation().id, voices)
 
 
+def saved_before(file: ReturnedFile, voices: Sequence[Voice]) -> Sequence[SavedFile]:
+    """The same file as it was saved before in this round in one of these names."""
+    round_ = last_round(session(), consultation().id)
+    if round_ is None:
+        return ()
+    same = load_same(session(), file, round_.id)
+    named = [SavedFile(each.file, tuple(one for one in each.voices if one in voices)) for each in same]
+    return [each for each in named if each.voices]
+
+
+def settled(file_id: int) -> str | None:
+    """Where the answer of a file that is saved already stands; None while it waits."""
+    file = session().get(ReturnedFile, file_id)
+    if file is None or file.saved_at is None:
+        return None
+    if saved_file(file_id).taken_back_at is not None:
+        return url_for("answering.return_file", _anchor=f"file-{file_id}")
+    return url_for("reading.contributions" if is_agent() else "answering.own")
+
+
 def saved_file(file_id: int) -> ReturnedFile:
     """One of them."""
     found = next((each for each in saved_files() if each.file.id == file_id), None)
@@ -74,7 +99,7 @@ def saved_file(file_id: int) -> ReturnedFile:
 
 def versions_of(file: ReturnedFile) -> Mapping[int, Version]:
     """The versions of the document by number."""
-    return {version.number: version for version in load_bases(session(), file.document_id)[0]}
+    return {version.number: version for version in load_versions(session(), file.document_id)}
 
 
 def read_file(document_id: int, data: bytes) -> tuple[Reply, int] | None:

@@ -1,12 +1,15 @@
 """Forms for signing in."""
 
-from flask_babel import lazy_gettext
-from wtforms import EmailField, HiddenField, StringField
-from wtforms.validators import DataRequired
+import re
+
+from flask_babel import gettext, lazy_gettext
+from wtforms import EmailField, Field, Form, HiddenField, StringField
+from wtforms.validators import DataRequired, ValidationError
 
 from consult.web.forms import AtMost, BaseForm
 
 ADDRESS_BYTES = 254
+CODE = re.compile(r"\d{8}", re.ASCII)
 
 
 class SignInForm(BaseForm):
@@ -20,12 +23,18 @@ class SignInForm(BaseForm):
     next = HiddenField()
 
 
+def eight_digits(_form: Form, field: Field) -> None:
+    """A code with digits missing is no try: it is said what a code looks like."""
+    if not CODE.fullmatch("".join((field.data or "").split())):
+        raise ValidationError(gettext("The code has eight digits. Write all of them from the newest mail."))
+
+
 class CodeForm(BaseForm):
     """The code from the mail, for those whose mail opens on another device."""
 
     code = StringField(
         lazy_gettext("Code from the mail"),
-        validators=[DataRequired(lazy_gettext("Write the eight digits from the mail."))],
+        validators=[DataRequired(lazy_gettext("Write the eight digits from the mail.")), eight_digits],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "size": "12"},
     )
 

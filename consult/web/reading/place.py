@@ -51,6 +51,13 @@ def may_contribute() -> bool:
     return standing().is_open and permits(identity(), Permission.CONTRIBUTE, place())
 
 
+def may_return() -> bool:
+    """The round is open, and the reader may answer with a Word file: a lead, or the agent for any."""
+    if not standing().is_open or not permits(identity(), Permission.SPEAK, place()):
+        return False
+    return is_agent() or any(voice.organisation_id in identity().leads for voice in voices())
+
+
 def may_adopt(entry: Entry) -> bool:
     """A sent proposal that others have withdrawn can be made one's own while the round is open."""
     withdrawn = entry.noun is Noun.PROPOSAL and entry.withdrawn_at is not None and entry.sent_at is not None
@@ -79,6 +86,11 @@ class Reading:
     def may_contribute(self) -> bool:
         """Whether the actions of the blocks are shown."""
         return self.is_newest and may_contribute()
+
+    @property
+    def may_return(self) -> bool:
+        """Whether this text can come back as a Word file; one that began from an older version may too."""
+        return self.is_draft and may_return()
 
     @property
     def may_edit(self) -> bool:

@@ -16,6 +16,7 @@ from consult.reports.requests import load_request
 from consult.reports.texts import load_text
 from consult.security import Permission
 from consult.web.current import config, consultation, session
+from consult.web.downloads import file_stem
 from consult.web.loading import belonging, version_of
 from consult.web.permission import permission
 from consult.web.reading.place import standing
@@ -27,7 +28,6 @@ TYPES = {
     "txt": "text/plain; charset=utf-8",
 }
 LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
-MAX_STEM = 80
 
 
 @blueprint.get("/documents/<int:document_id>/versions/<int:number>.docx")
@@ -123,16 +123,10 @@ def page_words() -> dict[str, str]:
 
 def disposition(title: str, number: int, kind: str = "docx") -> str:
     """A file name that every system takes, and the same with the title's own letters."""
-    full = f"{_stem(title)} v{number}.{kind}"
+    full = f"{file_stem(title)} v{number}.{kind}"
     plain = unicodedata.normalize("NFKD", full).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.") or f"document.{kind}"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
-
-
-def _stem(title: str) -> str:
-    """The title without what no file name may have."""
-    kept = "".join(char if char.isalnum() or char in "-_.,()" else " " for char in title)
-    return " ".join(kept.split())[:MAX_STEM].strip(" .") or "consult"
 
 
 def _kind(kind: ConsultationKind) -> str:

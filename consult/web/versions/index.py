@@ -6,10 +6,10 @@ from sqlalchemy import select
 from werkzeug.exceptions import BadRequest
 
 from consult.models import Document, Version
-from consult.reports.stages import load_standing
 from consult.security import Permission
-from consult.web.current import consultation, now, session
+from consult.web.current import consultation, session
 from consult.web.permission import permission
+from consult.web.reading.place import may_return, standing
 from consult.web.respond import respond
 from consult.web.versions.blueprint import SEE_OTHER, blueprint
 
@@ -33,7 +33,8 @@ def index() -> ResponseReturnValue:
         "versions/index.html",
         consultation=consultation(),
         documents=list(documents.values()),
-        submission=load_standing(session(), consultation(), now()).submission,
+        may_return=may_return(),
+        submission=standing().submission,
     )
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from consult.models import Answer, Comment, Draft, Proposal, Sending
+from consult.services.drafts import THROWN
 from tests.web.answering.conftest import Scene
 from tests.web.client import PageClient
 from tests.web.conftest import reading
@@ -54,9 +55,10 @@ def proposals(app: Flask) -> list[Proposal]:
 
 
 def drafts(app: Flask) -> list[Draft]:
-    """Everything half-written."""
+    """Everything half-written, but for what was thrown away."""
     with reading(app) as session:
-        return list(session.scalars(select(Draft).order_by(Draft.id)))
+        waiting = ~Draft.form.startswith(THROWN)
+        return list(session.scalars(select(Draft).where(waiting).order_by(Draft.id)))
 
 
 def sendings(app: Flask) -> list[Sending]:

@@ -10,6 +10,7 @@ from tests.web.answering import deeds
 from tests.web.answering.conftest import FIRST, GRANTS, Scene, close_soon
 from tests.web.client import PageClient
 from tests.web.conftest import Clock, signed_in, writing
+from tests.web.page import Form, Page
 
 HALF = "Alueen tulee myöntää avustuksia kolmeksi"
 
@@ -19,6 +20,11 @@ def autosave(client: PageClient, scene: Scene, form: str = "", **fields: str) ->
     name = form or f"answering.reword:{scene.version.document_id}:b3"
     page = client.post(f"{scene.url}/drafts?form={name}", fields, headers={"Accept": "application/json"})
     return page.status, page.response.get_json()
+
+
+def sheet(page: Page, scene: Scene) -> Form:
+    """The form that is filled in, whatever other buttons the page has."""
+    return page.form(scene.block_url("b3", "reword"))
 
 
 def test_a_saved_form_says_when_and_comes_back(
@@ -62,8 +68,61 @@ def test_starting_over_forgets_it(app: Flask, scene: Scene, member: PageClient) 
     autosave(member, scene, text=HALF)
     page = member.get(scene.block_url("b3", "reword"))
     fresh = member.follow(member.submit(page, {"save": "discard"}))
-    assert fresh.form().fields["text"] == [GRANTS]
+    assert sheet(fresh, scene).fields["text"] == [GRANTS]
     assert deeds.drafts(app) == []
+
+
+def test_what_was_started_over_can_be_brought_back(app: Flask, scene: Scene, member: PageClient) -> None:
+    autosave(member, scene, text=HALF, rationale="Syy")
+    page = member.get(scene.block_url("b3", "reword"))
+    fresh = member.follow(member.submit(page, {"text": HALF + " vuodeksi", "save": "discard"}))
+    assert "Keskeneräinen teksti poistettiin." in fresh.text
+    done = member.submit(fresh, action=f"{scene.url}/drafts/restore")
+    assert done.status == 303
+    back = member.follow(done)
+    assert "Keskeneräinen tekstisi on palautettu." in back.text
+    assert back.form().fields["text"] == [HALF + " vuodeksi"]
+    assert back.form().fields["rationale"] == ["Syy"]
+    [draft] = deeds.drafts(app)
+    again = member.post(f"{scene.url}/drafts/restore", {"form": draft.form})
+    assert again.status == 404
+
+
+def test_an_empty_form_is_not_kept_and_says_so(app: Flask, scene: Scene, member: PageClient) -> None:
+    page = member.get(scene.block_url("b3", "comment"))
+    refused = member.submit(page, {"text": "  ", "save": "draft"})
+    assert refused.status == 422
+    assert "Tallennettavaa ei vielä ole." in refused.text
+    assert "Tekstisi on yhä tässä" not in refused.text
+    status, said = autosave(
+        member, scene, form=f"answering.comment:{scene.version.document_id}:b3", kind="other", text=" "
+    )
+    assert (status, said) == (200, {"saved": ""})
+    assert deeds.drafts(app) == []
+
+
+def test_what_is_unfinished_names_its_block_and_can_be_removed_from_the_list(
+    app: Flask, scene: Scene, member: PageClient, neighbour: PageClient
+) -> None:
+    autosave(member, scene, text=HALF)
+    [form] = [draft.form for draft in deeds.drafts(app)]
+    for path in ("answers", "answer"):
+        page = member.get(f"{scene.url}/{path}")
+        assert "Kohta 2" in page.text
+        removed = member.follow(member.submit(page, action=f"{scene.url}/drafts/remove"))
+        assert HALF not in removed.text
+        assert deeds.drafts(app) == []
+        assert neighbour.post(f"{scene.url}/drafts/restore", {"form": form}).status == 404
+        back = member.follow(member.submit(removed, action=f"{scene.url}/drafts/restore"))
+        assert HALF in back.text
+    assert neighbour.post(f"{scene.url}/drafts/remove", {"form": form}).status == 404
+
+
+def test_a_form_about_a_comment_names_its_block_too(scene: Scene, member: PageClient) -> None:
+    deeds.comment(member, scene)
+    autosave(member, scene, form=f"answering.edit_comment:{scene.consultation.id}:1", text="Uusi alku")
+    page = member.get(f"{scene.url}/answer")
+    assert [heading for heading in page.html.split("<h3>") if heading.startswith("Kohta 2</h3>")]
 
 
 def test_it_survives_closing_and_sign_out(app: Flask, scene: Scene, member: PageClient, clock: Clock) -> None:

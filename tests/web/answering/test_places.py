@@ -34,6 +34,8 @@ def test_a_cell_is_chosen_before_its_words_are_changed(app: Flask, scene: Scene,
     assert page.h1 == "Ehdota muutosta kohtaan 2"
     url = scene.block_url(block("vuosi"), "reword")
     assert url in page.links()
+    # A list with a class has no bullets.
+    assert [each for each in page.tree.iter("ul") if each.get("class") == "import-blocks__cells"]
     form = member.get(url)
     assert form.form().fields["text"] == ["vuosi"]
     done = member.submit(form, {"text": "kolme vuotta", "rationale": deeds.REASON})

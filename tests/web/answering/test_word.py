@@ -27,7 +27,7 @@ from tests.docx.returned import MAIN, gone, ins, text
 from tests.docx.wordfile import p, parts
 from tests.factories import NOW, make_person
 from tests.web.answering.conftest import FIRST, GRANTS, LAST, ROOMS, Scene
-from tests.web.answering.deeds import answers, comments, proposals, sendings
+from tests.web.answering.deeds import answers, comments, proposals, send, sendings
 from tests.web.client import PageClient
 from tests.web.conftest import reading, writing
 from tests.web.page import Page
@@ -186,6 +186,72 @@ def test_an_answer_can_be_taken_back_as_a_whole_and_its_file_downloaded(
     assert member.post(f"{address}/take-back").status == 403
 
 
+def test_the_same_file_is_saved_once_until_it_is_taken_back(
+    app: Flask, scene: Scene, member: PageClient
+) -> None:
+    data = returned(draft(member, scene))
+    save(member, scene, member.follow(upload(member, scene, data)))
+    again = member.follow(upload(member, scene, data, "toinen-nimi.docx"))
+    assert "Tämä tiedosto on jo tallennettu" in again.text
+    assert "Järjestö: Kuusiniemen omaishoitajat ry." in again.text
+    assert f"{scene.url}/word#file-{files(app)[0].id}" in again.html
+    assert "Tallenna vastauksena" not in again.text
+    fields = {"rationale": "Syy", "voice-0": str(scene.voice.id)}
+    refused = member.post(again.response.request.path, fields)
+    assert refused.status == 409
+    assert "on jo tallennettu. Järjestö: Kuusiniemen omaishoitajat ry." in refused.text
+    assert (len(proposals(app)), len(comments(app))) == (1, 1)
+    member.post(f"{scene.url}/word/{files(app)[0].id}/take-back")
+    assert member.post(again.response.request.path, fields).status == 303
+    assert (len(proposals(app)), len(comments(app))) == (2, 2)
+
+
+def test_the_agent_may_save_the_same_file_for_another_organisation(
+    app: Flask, scene: Scene, client_as: Callable[[Person], PageClient]
+) -> None:
+    agent = client_as(scene.agent)
+    save(agent, scene, preview(agent, scene), **{"voice-0": str(scene.other_voice.id)})
+    again = preview(agent, scene)
+    assert "Järjestö: Harjun vertaistuki ry." in again.text
+    assert save(agent, scene, again, **{"voice-0": str(scene.other_voice.id)}).status == 409
+    assert save(agent, scene, again, **{"voice-0": str(scene.voice.id)}).status == 303
+
+
+def test_what_was_taken_back_unsent_is_not_listed_any_more(
+    app: Flask, scene: Scene, member: PageClient
+) -> None:
+    save(member, scene, preview(member, scene), take=["s-0"])
+    own = f"{scene.url}/answers"
+    assert "Mitkä tilat?" in member.get(own).text
+    member.post(f"{scene.url}/word/{files(app)[0].id}/take-back")
+    assert "Mitkä tilat?" not in member.get(own).text
+    assert "Peruttu" not in member.get(own).text
+    assert (len(proposals(app)), len(comments(app))) == (2, 1)
+
+
+def test_what_was_sent_and_taken_back_stays_listed(app: Flask, scene: Scene, member: PageClient) -> None:
+    save(member, scene, preview(member, scene))
+    send(member, scene)
+    member.post(f"{scene.url}/word/{files(app)[0].id}/take-back")
+    listed = member.get(f"{scene.url}/answers").text
+    assert "Mitkä tilat?" in listed
+    assert "Peruttu" in listed
+
+
+def test_the_address_of_a_saved_file_leads_to_the_answer(
+    app: Flask, scene: Scene, member: PageClient, neighbour: PageClient
+) -> None:
+    page = preview(member, scene)
+    address = page.response.request.path
+    save(member, scene, page)
+    assert member.get(address).location.endswith("/answers")
+    assert save(member, scene, page).location.endswith("/answers")
+    assert len(proposals(app)) == 1
+    assert neighbour.get(address).status == 404
+    member.post(f"{address}/take-back")
+    assert member.get(address).location.endswith(f"/word#file-{files(app)[0].id}")
+
+
 def test_a_file_of_another_is_not_there_and_a_discarded_one_is_gone(
     app: Flask, scene: Scene, member: PageClient, neighbour: PageClient
 ) -> None:
@@ -228,6 +294,8 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(
     page = upload(member, scene, data)
     assert page.status == 422
     assert sentence in page.text
+    assert "Tekstisi" not in page.text
+    assert "liitä teksti" not in page.text
     assert files(app) == []
 
 

@@ -124,6 +124,21 @@ def test_the_code_is_of_no_use_elsewhere(app: Flask, client: PageClient, anne: P
     assert sessions_of(app) == 0
 
 
+@pytest.mark.parametrize("given", ["123456", "1234 56", "123456789", "abcdefgh", "١٢٣٤٥٦٧٨"])
+def test_what_is_no_eight_digits_is_said_so_and_is_no_try(
+    app: Flask, client: PageClient, anne: Person, given: str
+) -> None:
+    ask(client, anne.email)
+    code = code_in(deliver(app)[-1])
+    page = client.submit(client.get("/sign-in/code"), {"code": given})
+    assert page.status == 422
+    assert "Koodissa on kahdeksan numeroa." in page.text
+    assert "väärä" not in page.text
+    with reading(app) as session:
+        assert session.scalars(select(Token.tries)).one() == 0
+    assert client.submit(page, {"code": code}).status == 303
+
+
 def test_a_wrong_code_is_counted_although_the_answer_is_an_error(
     app: Flask, client: PageClient, anne: Person
 ) -> None:

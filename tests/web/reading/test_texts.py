@@ -89,6 +89,18 @@ def test_only_those_who_may_answer_get_the_actions(
     assert "Siirry lähettämään" not in closed.text
 
 
+def test_the_way_to_send_a_word_file_stands_beside_its_download(
+    statement: Statement, client: PageClient, client_as: ClientAs, clock: Clock
+) -> None:
+    address = statement.url("/word")
+    for path in (statement.url("/draft"), statement.url("/versions")):
+        assert address in participant(statement, client_as).get(path).links()
+        assert address not in client.get(path).links()
+    clock.now = statement.round.closes_at
+    for path in (statement.url("/draft"), statement.url("/versions")):
+        assert address not in participant(statement, client_as).get(path).links()
+
+
 @pytest.mark.parametrize("show", ["proposal:1", "comments:b2", "counts:b4"])
 def test_the_fragment_is_verbatim_part_of_the_page(
     statement: Statement, client_as: ClientAs, show: str

@@ -64,3 +64,11 @@ def test_a_version_that_does_not_exist_is_not_found(published: Statement, client
 )
 def test_the_name_of_the_file_is_plain_and_full(title: str, plain: str, full: str) -> None:
     assert disposition(title, 1) == f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}"
+
+
+def test_a_long_name_is_cut_at_a_word() -> None:
+    title = "Yhteinen lausunto hyvinvointialueen järjestämissuunnitelman kolmannesta versiosta"
+    named = disposition(title, 1)
+    assert 'suunnitelman-kolmannesta-v1.docx"' in named
+    assert "kolmannesta%20v1.docx" in named
+    assert len(disposition("a" * 300, 1)) < 250
