@@ -163,6 +163,17 @@ def last_round(session: Session, consultation_id: int, *, opened_by: datetime | 
     return session.scalar(query if opened_by is None else query.where(Round.opens_at <= opened_by))
 
 
+def present_round(session: Session, consultation_id: int, now: datetime) -> Round | None:
+    """The round that is open or was the last to be; before the first has opened, the one that is planned."""
+    return session.scalar(
+        select(Round)
+        .options(joinedload(Round.version))
+        .where(Round.consultation_id == consultation_id)
+        .order_by((Round.opens_at <= now).desc(), Round.number.desc())
+        .limit(1)
+    )
+
+
 def follow_version(session: Session, version: Version, *, consultation_id: int, now: datetime) -> None:
     """A round that is only planned opens the version that is the newest when it opens."""
     planned = select(Round).where(Round.consultation_id == consultation_id, Round.opens_at > now)
@@ -172,7 +183,7 @@ def follow_version(session: Session, version: Version, *, consultation_id: int, 
 
 def require_open_round(session: Session, consultation_id: int, now: datetime) -> Round:
     """The open round, or a sentence that says since when there is none."""
-    round_ = last_round(session, consultation_id)
+    round_ = present_round(session, consultation_id, now)
     if round_ is None or now < round_.opens_at:
         raise NotAllowed("The round has not opened yet.")
     if not round_.is_open(now):

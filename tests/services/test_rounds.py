@@ -14,6 +14,7 @@ from consult.services.rounds import (
     move_closing,
     move_round,
     open_round,
+    present_round,
     require_closed_round,
     require_open_round,
 )
@@ -148,6 +149,16 @@ def test_a_closing_in_the_past_or_before_the_opening_is_refused(
 def test_a_closed_round_stays_closed(session: Session, agent: Person, round_: Round) -> None:
     with pytest.raises(NotAllowed):
         move_closing(session, round_, closes_at=CLOSES + DAY, actor=agent, now=CLOSES)
+
+
+def test_a_later_round_that_is_planned_does_not_close_the_open_one(
+    session: Session, consultation: Consultation, agent: Person, round_: Round
+) -> None:
+    later = plan(session, consultation, agent, CLOSES + DAY, CLOSES + 2 * DAY, now=OPENS)
+    assert require_open_round(session, consultation.id, OPENS) == round_
+    assert present_round(session, consultation.id, CLOSES) == round_
+    assert present_round(session, consultation.id, CLOSES + DAY) == later
+    assert present_round(session, consultation.id, OPENS - SECOND) in (round_, later)
 
 
 def test_a_planned_round_is_moved_and_logged(

@@ -9,7 +9,7 @@ from consult.models import PlacementOutcome, Voice
 from consult.reports.contributions import State
 from consult.reports.own_answers import Own, OwnAnswers, Supported, load_own
 from consult.security import Permission
-from consult.services.rounds import last_round
+from consult.services.rounds import present_round
 from consult.web.answering.blueprint import blueprint
 from consult.web.answering.found import own_viewer
 from consult.web.answering.halfway import halfway_forms
@@ -77,7 +77,7 @@ class SupportRow:
 def own() -> ResponseReturnValue:
     """Everything of one's own voices, by voice."""
     answers = load_own(session(), own_viewer(), now())
-    round_ = last_round(session(), consultation().id)
+    round_ = present_round(session(), consultation().id, now())
     is_open = round_ is not None and round_.is_open(now())
     voices: list[tuple[Voice, list[Row], list[SupportRow]]] = [
         (

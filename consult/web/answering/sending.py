@@ -8,7 +8,7 @@ from consult.models import Answer, Stance, Voice
 from consult.reports.texts import load_texts
 from consult.security import Permission
 from consult.services.answers import Unsent, find_answer, send_answer, stance_of, unsent
-from consult.services.rounds import last_round, require_open_round
+from consult.services.rounds import present_round, require_open_round
 from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.answering.forms import AnswerForm, whole_number
 from consult.web.answering.halfway import halfway_forms
@@ -56,7 +56,7 @@ def receipt(answer_id: int) -> ResponseReturnValue:
     voices = {voice.id: voice for voice in own_voices()}
     if answer is None or answer.sent_at is None or answer.voice_id not in voices:
         raise NotFound(NO_SUCH_PAGE)
-    round_ = last_round(session(), consultation().id)
+    round_ = present_round(session(), consultation().id, now())
     return respond(
         "answering/receipt.html",
         answer=answer,
@@ -70,7 +70,7 @@ def receipt(answer_id: int) -> ResponseReturnValue:
 def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
     name_voices(form, among=[voice])
     form.voice.data = voice.id
-    round_ = last_round(session(), consultation().id)
+    round_ = present_round(session(), consultation().id, now())
     answer = find_answer(session(), voice.id, round_.id) if round_ is not None else None
     if status == OK and answer is not None:
         form.stance.data = _code(stance_of(session(), answer))

@@ -14,7 +14,7 @@ from wtforms import TextAreaField
 from consult.errors import Conflict, DomainError, Invalid, NotAllowed
 from consult.models import Draft, Round, Version
 from consult.services.drafts import drop_draft, is_empty, load_draft, save_draft, spend_page
-from consult.services.rounds import last_round, require_open_round
+from consult.services.rounds import present_round, require_open_round
 from consult.web import transaction
 from consult.web.answering.blueprint import CONFLICT, NOT_FOUND, SEE_OTHER, UNPROCESSABLE
 from consult.web.answering.forms import SpotForm, whole_number
@@ -45,8 +45,8 @@ class Sheet:
 
     @cached_property
     def round(self) -> Round | None:
-        """The newest round."""
-        return last_round(session(), consultation().id)
+        """The round that is spoken of now."""
+        return present_round(session(), consultation().id, now())
 
     @cached_property
     def draft(self) -> Draft | None:
