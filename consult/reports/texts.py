@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consult import text
-from consult.models import Content, VersionBlock
+from consult.models import Content, Document, Version, VersionBlock
 
 Spans = tuple[tuple[int, int, str], ...]
 
@@ -50,6 +50,32 @@ def load_texts(session: Session, version_ids: Collection[int]) -> dict[int, text
         values = row._asdict()
         blocks[values.pop("version_id")].append(_block(values))
     return {version_id: text.Document(tuple(found)) for version_id, found in blocks.items()}
+
+
+def load_newest_texts(
+    session: Session, consultation_id: int, document_ids: Collection[int]
+) -> dict[int, text.Document]:
+    """The newest texts of documents of a consultation in one query, by document id."""
+    newest = (
+        select(func.max(Version.number)).where(Version.document_id == Document.id).correlate(Document)
+    ).scalar_subquery()
+    rows = session.execute(
+        select(Version.document_id, *BLOCK)
+        .join(Document, Document.id == Version.document_id)
+        .join(VersionBlock, VersionBlock.version_id == Version.id)
+        .join(Content, Content.hash == VersionBlock.content_hash)
+        .where(
+            Document.consultation_id == consultation_id,
+            Document.id.in_(set(document_ids)),
+            Version.number == newest,
+        )
+        .order_by(Version.document_id, VersionBlock.position)
+    )
+    blocks: dict[int, list[text.Block]] = {}
+    for row in rows:
+        values = row._asdict()
+        blocks.setdefault(values.pop("document_id"), []).append(_block(values))
+    return {document_id: text.Document(tuple(found)) for document_id, found in blocks.items()}
 
 
 def load_origins(session: Session, version_id: int) -> dict[str, Spans]:

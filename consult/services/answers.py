@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Invalid
@@ -51,18 +51,21 @@ def answer_for(session: Session, voice: Voice, round_: Round, *, now: datetime) 
 
 def leads(session: Session, voice: Voice, person: Person) -> bool:
     """Whether the person is a lead of the voice's organisation now."""
-    lead = select(Membership.id).where(
+    return session.scalar(_leadership(voice, person)) is not None
+
+
+def _leadership(voice: Voice, person: Person) -> Select[int]:
+    return select(Membership.id).where(
         Membership.organisation_id == voice.organisation_id,
         Membership.person_id == person.id,
         Membership.role == MemberRole.LEAD,
         Membership.ended_at.is_(None),
     )
-    return session.scalar(lead) is not None
 
 
 def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> Unsent:
     """A lead sends what everybody in the organisation has saved, others what they saved themselves."""
-    everyone = leads(session, voice, person)
+    everyone = _leadership(voice, person).exists()
     comments = (
         select(Comment)
         .join(Answer)
@@ -72,6 +75,7 @@ def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> 
             Answer.round_id == round_.id,
             Comment.sent_at.is_(None),
             Comment.withdrawn_at.is_(None),
+            everyone | (Comment.author_id == person.id),
         )
         .order_by(Comment.id)
     )
@@ -84,12 +88,10 @@ def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> 
             Answer.round_id == round_.id,
             Proposal.sent_at.is_(None),
             Proposal.withdrawn_at.is_(None),
+            everyone | (Proposal.author_id == person.id),
         )
         .order_by(Proposal.id)
     )
-    if not everyone:
-        comments = comments.where(Comment.author_id == person.id)
-        proposals = proposals.where(Proposal.author_id == person.id)
     return Unsent(session.scalars(comments).unique().all(), session.scalars(proposals).unique().all())
 
 

@@ -124,12 +124,14 @@ def is_spent(session: Session, *, person_id: int, page: str) -> bool:
 
 def drafts_of(session: Session, *, person_id: int, consultation_id: int) -> Sequence[Draft]:
     """Everything a person has left half-written in a consultation, the newest first."""
+    every = every_draft_of(session, person_id=person_id, consultation_id=consultation_id)
+    return [draft for draft in every if not draft.form.startswith(THROWN)]
+
+
+def every_draft_of(session: Session, *, person_id: int, consultation_id: int) -> Sequence[Draft]:
+    """The same with what was thrown away and can still be brought back."""
     return session.scalars(
         select(Draft)
-        .where(
-            Draft.person_id == person_id,
-            Draft.consultation_id == consultation_id,
-            ~Draft.form.startswith(THROWN),
-        )
+        .where(Draft.person_id == person_id, Draft.consultation_id == consultation_id)
         .order_by(Draft.saved_at.desc(), Draft.id)
     ).all()

@@ -1,16 +1,16 @@
 """Forms that were begun and not saved, with the way back to each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app, url_for
-from sqlalchemy import select
+from flask import current_app, g, url_for
+from sqlalchemy import Select, literal, select
 
-from consult.models import Answer, Comment, Document, Draft, Proposal, Version
-from consult.reports.texts import load_texts
+from consult.models import Answer, Comment, Draft, Proposal
+from consult.reports.texts import load_newest_texts
 from consult.reports.visibility import seen_by
-from consult.services.drafts import drafts_of, is_empty
+from consult.services.drafts import THROWN, every_draft_of, is_empty
 from consult.web.answering.found import own_viewer
 from consult.web.block_names import subject_name
 from consult.web.current import consultation, identity, now, session
@@ -22,6 +22,8 @@ EXCERPT = 80
 
 #: A document and a block in it.
 Spot = tuple[int, str]
+#: "comment" or "proposal", and its public number.
+Named = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,25 @@ class Halfway:
     saved_at: datetime
 
 
-def halfway_forms() -> list[Halfway]:
-    """The reader's half-written forms in this consultation, the newest first."""
-    drafts = drafts_of(session(), person_id=identity().person_id or 0, consultation_id=consultation().id)
-    found = [(draft, form_url(draft.form)) for draft in drafts if not is_empty(draft.fields)]
-    known = [(draft, url) for draft, url in found if url]
-    places = _places([draft.form for draft, _ in known])
+def kept_drafts() -> Sequence[Draft]:
+    """What is kept of the reader's forms in this consultation, thrown away or not, asked once per request."""
+    if "kept_drafts" not in g:
+        g.kept_drafts = every_draft_of(
+            session(), person_id=identity().person_id or 0, consultation_id=consultation().id
+        )
+    drafts: Sequence[Draft] = g.kept_drafts
+    return drafts
+
+
+def halfway_forms(known: Mapping[Named, Spot] | None = None) -> list[Halfway]:
+    """The reader's half-written forms in this consultation, the newest first.
+
+    `known` are the blocks of comments and proposals that the page has read already; no others are asked for.
+    """
+    waiting = [draft for draft in kept_drafts() if not draft.form.startswith(THROWN)]
+    found = [(draft, form_url(draft.form)) for draft in waiting if not is_empty(draft.fields)]
+    usable = [(draft, url) for draft, url in found if url]
+    places = _places([draft.form for draft, _ in usable], known)
     return [
         Halfway(
             draft.form,
@@ -51,7 +66,7 @@ def halfway_forms() -> list[Halfway]:
             _words(draft),
             draft.saved_at,
         )
-        for position, (draft, url) in enumerate(known, start=1)
+        for position, (draft, url) in enumerate(usable, start=1)
     ]
 
 
@@ -70,51 +85,47 @@ def form_url(form: str) -> str | None:
     return None
 
 
-def _places(forms: Sequence[str]) -> dict[str, str]:
+def _places(forms: Sequence[str], known: Mapping[Named, Spot] | None) -> dict[str, str]:
     """What the blocks of the forms are called in the newest text: Kohta 3."""
-    spots = _spots(forms)
+    spots = _spots(forms, known)
     if not spots:
         return {}
-    versions = _newest({document_id for document_id, _ in spots.values()})
-    texts = load_texts(session(), versions.values())
+    documents = {document_id for document_id, _ in spots.values()}
+    texts = load_newest_texts(session(), consultation().id, documents)
     return {
-        form: str(subject_name(texts[versions[document_id]], block_id))
+        form: str(subject_name(texts[document_id], block_id or texts[document_id].blocks[0].id))
         for form, (document_id, block_id) in spots.items()
-        if document_id in versions
+        if document_id in texts
     }
 
 
-def _spots(forms: Sequence[str]) -> dict[str, Spot]:
+def _spots(forms: Sequence[str], known: Mapping[Named, Spot] | None) -> dict[str, Spot]:
     parts = {form: form.split(":") for form in forms}
     spots = {form: (int(at[1]), at[2]) for form, at in parts.items() if at[0] in OF_A_BLOCK}
-    numbers = {form: int(at[2]) for form, at in parts.items() if form not in spots}
-    comments = {form: n for form, n in numbers.items() if parts[form][0] == "answering.edit_comment"}
-    proposals = {form: n for form, n in numbers.items() if form not in comments}
-    return spots | _spoken_of(Comment, comments) | _spoken_of(Proposal, proposals)
+    about = {form: (_noun(at[0]), int(at[2])) for form, at in parts.items() if form not in spots}
+    found = _look_up(about.values()) if known is None and about else known or {}
+    return spots | {form: found[named] for form, named in about.items() if named in found}
 
 
-def _spoken_of(kind: type[Comment] | type[Proposal], numbers: Mapping[str, int]) -> dict[str, Spot]:
-    """The blocks that the reader's forms about comments or proposals they see speak of."""
-    if not numbers:
-        return {}
-    rows = session().execute(
-        select(kind.number, kind.document_id, kind.block_id)
+def _look_up(about: Collection[Named]) -> dict[Named, Spot]:
+    rows = session().execute(_seen(Comment, "comment", about).union_all(_seen(Proposal, "proposal", about)))
+    return {(noun, number): (document_id, block_id) for noun, number, document_id, block_id in rows}
+
+
+def _noun(endpoint: str) -> str:
+    return "comment" if endpoint == "answering.edit_comment" else "proposal"
+
+
+def _seen(
+    kind: type[Comment] | type[Proposal], noun: str, about: Collection[Named]
+) -> Select[str, int, int, str]:
+    """The blocks that comments or proposals of these numbers speak of, as far as the reader sees them."""
+    numbers = [number for named, number in about if named == noun]
+    return (
+        select(literal(noun), kind.number, kind.document_id, kind.block_id)
         .join(Answer, Answer.id == kind.answer_id)
-        .where(kind.number.in_(numbers.values()), seen_by(kind, own_viewer(), now()))
+        .where(kind.number.in_(numbers), seen_by(kind, own_viewer(), now()))
     )
-    found = {number: (document_id, block_id) for number, document_id, block_id in rows}
-    return {form: found[number] for form, number in numbers.items() if number in found}
-
-
-def _newest(document_ids: set[int]) -> dict[int, int]:
-    """The newest versions of documents of this consultation, by document id."""
-    rows = session().execute(
-        select(Version.document_id, Version.id)
-        .join(Document)
-        .where(Document.id.in_(document_ids), Document.consultation_id == consultation().id)
-        .order_by(Version.number)
-    )
-    return dict(rows.all())
 
 
 def _label(draft: Draft, position: int) -> str:

@@ -12,7 +12,7 @@ from consult.security import Permission
 from consult.services.rounds import present_round
 from consult.web.answering.blueprint import blueprint
 from consult.web.answering.found import own_viewer
-from consult.web.answering.halfway import halfway_forms
+from consult.web.answering.halfway import Named, Spot, halfway_forms
 from consult.web.answering.removed import just_removed
 from consult.web.answering.shown import ShownChange, kind_label, shown_changes
 from consult.web.answering.speaking import own_voices
@@ -94,12 +94,19 @@ def own() -> ResponseReturnValue:
         is_open=is_open,
         may_return=any(voice.organisation_id in identity().leads for voice in own_voices()),
         has_unsent=any(row.own.entry.state is State.DRAFT for _, rows, _ in voices for row in rows),
-        halfway=halfway_forms(),
+        halfway=halfway_forms(_spots(answers)),
         withdrawn=just_withdrawn(),
         removed=just_removed(),
         backgrounds=answers.backgrounds,
         beside=told_beside({row.anchor for _, rows, _ in voices for row in rows}),
     )
+
+
+def _spots(answers: OwnAnswers) -> dict[Named, Spot]:
+    """The blocks of everything on the page."""
+    owns = [own.entry for some in answers.by_voice.values() for own in some]
+    entries = owns + [one.entry for some in answers.supports.values() for one in some]
+    return {(each.noun.value, each.number): (each.document_id, each.block_id) for each in entries}
 
 
 def _row(own: Own, answers: OwnAnswers, voice: Voice, *, is_open: bool) -> Row:

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from consult.errors import NotFound
 from consult.models import Draft
 from consult.security import Permission
-from consult.services.drafts import bring_back, load_draft, throw_away, thrown_away
+from consult.services.drafts import THROWN, bring_back, load_draft, throw_away, thrown_away
 from consult.web.answering.blueprint import SEE_OTHER, blueprint
-from consult.web.answering.halfway import form_url
-from consult.web.current import consultation, identity, now, person, session
+from consult.web.answering.halfway import form_url, kept_drafts
+from consult.web.current import consultation, now, person, session
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
 from consult.web.wording import gettext
@@ -43,9 +43,8 @@ def removed_url(page: str, form: str) -> str:
 def just_removed() -> Removed | None:
     """What the address names, while it can be brought back."""
     form = request.args.get("removed", "")
-    if not form or thrown_away(session(), person_id=identity().person_id or 0, form=form) is None:
-        return None
-    return Removed(form)
+    is_there = form and any(draft.form == THROWN + form for draft in kept_drafts())
+    return Removed(form) if is_there else None
 
 
 @blueprint.post("/drafts/remove")

@@ -5,6 +5,7 @@ from flask import Flask
 
 from consult.models import Document
 from consult.services.documents import store_version
+from tests.counting import count_queries
 from tests.factories import NOW, make_text
 from tests.web.answering import deeds
 from tests.web.answering.conftest import FIRST, GRANTS, Scene, close_soon
@@ -215,3 +216,26 @@ def test_what_arrives_after_the_form_was_saved_does_not_bring_the_draft_back(
     assert deeds.drafts(app) == []
     autosave(member, scene, text="Toisessa ikkunassa kirjoitettua.", page=other)
     assert [draft.fields for draft in deeds.drafts(app)] == [{"text": "Toisessa ikkunassa kirjoitettua."}]
+
+
+def test_the_list_of_the_unfinished_asks_little_of_the_database(
+    app: Flask, scene: Scene, member: PageClient
+) -> None:
+    deeds.comment(member, scene)
+    deeds.propose(member, scene, GRANTS.replace("vuosittain", "aina"))
+    document, consultation = scene.version.document_id, scene.consultation.id
+    for form in (
+        f"answering.comment:{document}:b2",
+        f"answering.reword:{document}:b4",
+        f"answering.comment:{document + 1000}:b2",
+        f"answering.edit_comment:{consultation}:1",
+        f"answering.edit_proposal:{consultation}:1",
+    ):
+        autosave(member, scene, form=form, text=HALF)
+    deeds.send(member, scene)
+    deeds.comment(member, scene, "Vielä yksi.", block="b5")
+    for path in ("answers", "answer"):
+        with count_queries(app.extensions["consult"].engine) as queries:
+            page = member.get(f"{scene.url}/{path}?removed=answering.comment:1:b1")
+        assert len(queries) <= 15, path
+        assert page.text.count(HALF) >= 5
