@@ -11,25 +11,26 @@ SANDBOX = "default-src 'none'; sandbox"
 MAX_STEM = 80
 
 
-def download(data: bytes, media: str, name: str) -> Response:
-    """The bytes under a name that every system takes; whoever asks again is judged again."""
-    response = Response(data, mimetype=media)
-    response.headers["Content-Disposition"] = attachment(name)
+def download(data: bytes, media: str, disposition: str) -> Response:
+    """The bytes as a file under its name; whoever asks again is judged again."""
+    response = Response(data, content_type=media)
+    response.headers["Content-Disposition"] = disposition
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def attachment(name: str) -> str:
-    """The name in plain letters, and the same in its own.
-
-    >>> attachment("Lausunto ä.docx")
-    "attachment; filename=\\"Lausunto-a.docx\\"; filename*=UTF-8''Lausunto%20%C3%A4.docx"
-    """
+    """The uploaded name in plain letters, and the same in its own."""
     stem, _, extension = name.rpartition(".")
-    full = f"{file_stem(stem)}.{extension}" if extension.isalnum() else f"{file_stem(name)}.docx"
+    return named(file_stem(stem), extension) if extension.isalnum() else named(file_stem(name), "docx")
+
+
+def named(stem: str, extension: str) -> str:
+    """A file name that every system takes, and the same with its own letters."""
+    full = f"{stem}.{extension}"
     plain = unicodedata.normalize("NFKD", full).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.") or "document.docx"
+    plain = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.") or f"document.{extension}"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
 
 

@@ -7,20 +7,18 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from consult.errors import Invalid
-from consult.models import MemberRole, Organisation, OrganisationKind
+from consult.models import OrganisationKind
 from consult.reports.participation import load_members
 from consult.reports.register import Wanted, find_organisations, sectors_and_municipalities
 from consult.security import Permission
-from consult.services.memberships import add_member
-from consult.services.organisations import add_organisation
 from consult.web.administration.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.administration.labels import KINDS
 from consult.web.coordination.labels import ROLE_NAMES
 from consult.web.coordination.organisation_forms import NewOrganisationForm
-from consult.web.current import now, person, session
-from consult.web.members import found_or_added
+from consult.web.current import session
 from consult.web.permission import permission
 from consult.web.query import asked_page, asked_words, words_of
+from consult.web.registering import add_with_lead
 from consult.web.respond import respond
 from consult.web.wording import gettext
 
@@ -32,7 +30,7 @@ def organisations() -> ResponseReturnValue:
     form = NewOrganisationForm()
     if form.is_submitted() and form.validate():
         try:
-            made = _add(form)
+            made = add_with_lead(form)
         except Invalid as error:
             form.refuse(error)
         else:
@@ -81,19 +79,3 @@ def _show(form: NewOrganisationForm) -> ResponseReturnValue:
 
 def _page_url(number: int, filters: Mapping[str, str]) -> str:
     return url_for("administration.organisations", **{**filters, "page": number})  # type: ignore[arg-type]  # its own keywords all start with _
-
-
-def _add(form: NewOrganisationForm) -> Organisation:
-    made = add_organisation(
-        session(),
-        form.name.data or "",
-        sector=form.sector.data or "",
-        municipality=form.municipality.data or "",
-        language=form.language.data or "fi",
-        actor=person(),
-        now=now(),
-    )
-    if form.email.data:
-        lead = found_or_added(form.email.data, form.lead.data or "", language=made.language)
-        add_member(session(), made, lead, role=MemberRole.LEAD, actor=person(), now=now())
-    return made

@@ -41,7 +41,7 @@ from consult.web.answering.word_shown import (
     show_silent,
 )
 from consult.web.current import consultation, now, person, session
-from consult.web.downloads import WORD, download
+from consult.web.downloads import WORD, attachment, download
 from consult.web.limits import Size, accepts
 from consult.web.options import options
 from consult.web.permission import permission
@@ -151,7 +151,7 @@ def save_returned(file_id: int) -> ResponseReturnValue:
 def returned_original(file_id: int) -> ResponseReturnValue:
     """The file itself, for those in whose name it speaks and for the agent."""
     file = saved_file(file_id)
-    return download(file.data, WORD, file.name)
+    return download(file.data, WORD, attachment(file.name))
 
 
 @blueprint.post("/word/<int:file_id>/discard")

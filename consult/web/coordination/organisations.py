@@ -7,24 +7,24 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from consult.errors import Invalid, NotFound
-from consult.models import MemberRole, Organisation, Participation, Person
+from consult.models import Organisation, Participation, Person
 from consult.reports.participation import funnel_of, load_members, load_participants
 from consult.reports.register import Wanted, count_absent, find_absent
 from consult.reports.stages import load_standing
 from consult.security import Permission
 from consult.services.member_rights import require_may_change_people
-from consult.services.memberships import add_member, end_membership
-from consult.services.organisations import add_organisation as add_to_register
+from consult.services.memberships import end_membership
 from consult.services.participations import join_organisation
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.labels import ROLE_NAMES
 from consult.web.coordination.organisation_forms import JoinForm, NewOrganisationForm
 from consult.web.coordination.tabs import setup_tabs
 from consult.web.current import consultation, now, person, session
-from consult.web.members import MemberForm, found_or_added, save_member
+from consult.web.members import MemberForm, save_member
 from consult.web.options import options
 from consult.web.permission import permission
 from consult.web.query import MAX_DIGITS, asked_words, words_of
+from consult.web.registering import add_with_lead
 from consult.web.respond import respond
 from consult.web.wording import gettext
 
@@ -162,17 +162,6 @@ def _participating(organisation_id: int) -> Organisation:
 
 
 def _add(form: NewOrganisationForm) -> Organisation:
-    made = add_to_register(
-        session(),
-        form.name.data or "",
-        sector=form.sector.data or "",
-        municipality=form.municipality.data or "",
-        language=form.language.data or "fi",
-        actor=person(),
-        now=now(),
-    )
-    if form.email.data:
-        lead = found_or_added(form.email.data, form.lead.data or "", language=made.language)
-        add_member(session(), made, lead, role=MemberRole.LEAD, actor=person(), now=now())
+    made = add_with_lead(form)
     join_organisation(session(), consultation(), made, actor=person(), now=now())
     return made

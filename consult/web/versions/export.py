@@ -1,8 +1,5 @@
 """One version as a file: Word, Markdown or plain text."""
 
-import re
-import unicodedata
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from flask import Response
@@ -16,14 +13,14 @@ from consult.reports.requests import load_request
 from consult.reports.texts import load_text
 from consult.security import Permission
 from consult.web.current import config, consultation, session
-from consult.web.downloads import file_stem
+from consult.web.downloads import WORD, download, file_stem, named
 from consult.web.loading import belonging, version_of
 from consult.web.permission import permission
 from consult.web.reading.place import standing
 from consult.web.versions.blueprint import blueprint
 
 TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": WORD,
     "md": "text/markdown; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
@@ -63,11 +60,8 @@ def export_plain(document_id: int, number: int) -> ResponseReturnValue:
 
 
 def as_download(body: bytes, title: str, number: int, *, kind: str = "docx") -> Response:
-    """A file that no browser opens as a page."""
-    response = Response(body, content_type=TYPES[kind])
-    response.headers["Content-Disposition"] = disposition(title, number, kind)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    """A version as a file that no browser opens as a page."""
+    return download(body, TYPES[kind], disposition(title, number, kind))
 
 
 def layout_of(
@@ -122,11 +116,8 @@ def page_words() -> dict[str, str]:
 
 
 def disposition(title: str, number: int, kind: str = "docx") -> str:
-    """A file name that every system takes, and the same with the title's own letters."""
-    full = f"{file_stem(title)} v{number}.{kind}"
-    plain = unicodedata.normalize("NFKD", full).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.") or f"document.{kind}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
+    """The file is called after the title and the number of the version."""
+    return named(f"{file_stem(title)} v{number}", kind)
 
 
 def _kind(kind: ConsultationKind) -> str:
