@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext
+from flask import g
+from flask_babel import get_locale, lazy_gettext
 from markupsafe import Markup
 
 MAX_WORDS = 14
@@ -27,11 +28,23 @@ def fill(sentence: str, **words: object) -> Markup:
 
 
 def quoted(words: str) -> Markup:
-    """Words in a quotation element; a long one keeps its beginning and its end."""
+    """Words of the text in a quotation element that tells its language where the page's is another.
+
+    A long quotation keeps its beginning and its end.
+    """
     parts = words.split()
     if len(parts) > MAX_WORDS:
         parts = [*parts[:SHOWN_WORDS], "…", *parts[-SHOWN_WORDS // 2 :]]
-    return Markup("<q>{}</q>").format(" ".join(parts))
+    language = _language_of_text()
+    marked = Markup(' lang="{}"').format(language) if language else ""
+    return Markup("<q{}>{}</q>").format(marked, " ".join(parts))
+
+
+def _language_of_text() -> str:
+    """The language that the consultation writes in, unless the page is in the same."""
+    written = g.consultation.language if "consultation" in g else ""
+    locale = get_locale()
+    return "" if locale is None or written == locale.language else str(written)
 
 
 PROPOSES = Tense(

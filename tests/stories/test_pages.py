@@ -14,18 +14,34 @@ from tests.web.conftest import writing
 
 WIDE, NARROW = 1280, 360
 FINNISH = "fi"
-#: What is not a page, or has tests of its own: the link of a sign-in mail, the style guide and its samples.
-NOT_TOURED = frozenset(
+#: Files that are downloaded, and addresses that only lead on.
+NO_PAGES = frozenset(
     {
         "static",
         "home.healthz",
-        "versions.export",
         "reading.block",
+        "reading.picture",
+        "versions.export",
+        "versions.export_markdown",
+        "versions.export_plain",
+        "versions.redline_file",
+        "answering.returned_original",
+        "administration.export_csv",
+        "administration.export_xlsx",
+    }
+)
+#: Pages with tests of their own: a sign-in mail's, the style guide's, and what is seen after an upload.
+ELSEWHERE = frozenset(
+    {
         "auth.open_link",
         "dev.style_guide",
         "dev.sample",
+        "answering.returned",
+        "administration.check_table",
+        "coordination.check_request",
     }
 )
+NOT_TOURED = NO_PAGES | ELSEWHERE
 #: Whose pages these are: the short tier looks at each kind once or twice, the long one at all of everybody's.
 AREAS = {
     Role.ANONYMOUS: ("auth.", "home.", "dev.", "reading.front", "reading.draft"),
