@@ -250,7 +250,7 @@ def test_a_comparison_tells_of_every_block_once(pair: tuple[Document, Document])
     assert (not any(entry.is_change for entry in entries)) == (old == new)
 
 
-@tried
+@promised
 @given(st.text())
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text)
