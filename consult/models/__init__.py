@@ -23,6 +23,7 @@ from consult.models.document import (
 )
 from consult.models.intake import Intake, IntakeSource
 from consult.models.log import LogEntry
+from consult.models.option import OptionChoice, OptionPosition, VersionChoice
 from consult.models.organisation import (
     ContactChannel,
     MemberRole,
@@ -68,6 +69,8 @@ __all__ = [
     "LogEntry",
     "MemberRole",
     "Membership",
+    "OptionChoice",
+    "OptionPosition",
     "Organisation",
     "OrganisationKind",
     "OutboxMail",
@@ -100,6 +103,7 @@ __all__ = [
     "TokenPurpose",
     "Version",
     "VersionBlock",
+    "VersionChoice",
     "Visibility",
     "Voice",
     "VoiceKind",

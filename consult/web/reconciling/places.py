@@ -12,6 +12,7 @@ from sqlalchemy import select
 from consult import text
 from consult.errors import Conflict, DomainError, Invalid, NotFound
 from consult.models import Comment, Proposal
+from consult.reports.choices import count_unchosen
 from consult.reports.reconciliation import Reconciliation, Spot, load_reconciliation
 from consult.reports.versions import current_version
 from consult.security import Permission
@@ -54,7 +55,9 @@ def queue() -> ResponseReturnValue:
     shown = asked_choice("show", Shown.OPEN)
     context = queue_context(load_reconciliation(session(), version, draft), shown.value)
     documents = document_tabs(session(), draft, version)
-    return respond("reconciling/queue.html", shown=shown.value, documents=documents, **context)
+    unchosen = count_unchosen(session(), consultation().id)
+    context |= {"documents": documents, "unchosen": unchosen}
+    return respond("reconciling/queue.html", shown=shown.value, **context)
 
 
 @blueprint.get("/reconcile/<key>")
