@@ -27,7 +27,7 @@ def answer_form() -> AnswerForm:
     for question in asked:
         fields[f"{OPTION}{question.position}"] = RadioField(
             words[question.position],
-            choices=options({"": lazy_gettext("No position"), **_labels(question)}),
+            choices=options({"": lazy_gettext("We do not answer this"), **_labels(question)}),
             default="",
             validate_choice=False,
             validators=[Optional()],
