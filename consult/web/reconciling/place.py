@@ -71,7 +71,7 @@ def queue_beside(reconciliation: Reconciliation, around: Spot) -> dict[str, Any]
     }
 
 
-def unanswered(spots: Iterable[Spot]) -> int:
+def unanswered(spots: Sequence[Spot]) -> int:
     """How many proposals and comments the places hold; a proposal in several of them counts once."""
     contributions = {member.proposal for spot in spots for member in spot.members}
     return len(contributions) + sum(spot.comment is not None for spot in spots)

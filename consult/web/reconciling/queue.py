@@ -71,7 +71,7 @@ def _context(reconciliation: Reconciliation) -> dict[str, Any]:
         "page": page,
         "pages": total,
         "whole": len(reconciliation.spots),
-        "unanswered": unanswered(spot for spot in within if spot.is_open),
+        "unanswered": unanswered([spot for spot in within if spot.is_open]),
     }
 
 

@@ -78,6 +78,11 @@ def test_counts_are_of_what_the_filters_let_through(client: PageClient) -> None:
     assert "Ratkaisematta 3" in page
 
 
+def test_what_is_unanswered_counts_proposals_and_comments(client: PageClient) -> None:
+    assert "6 ehdotusta ja kommenttia vastaamatta" in client.get(URL).text
+    assert "3 ehdotusta ja kommenttia vastaamatta" in client.get(f"{URL}?kind=comment").text
+
+
 def test_a_state_keeps_the_filters(client: PageClient) -> None:
     assert f"{URL}?show=decided&kind=comment" in client.get(f"{URL}?kind=comment").links()
 
