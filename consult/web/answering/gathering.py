@@ -44,6 +44,7 @@ class LeftOut:
 
     item: Shown
     name: str
+    is_mine: bool
     same_as: Shown | None
 
 
@@ -70,7 +71,7 @@ class Gathered:
     @property
     def is_shared(self) -> bool:
         """Whether somebody else has had a part in it."""
-        return any(not part.is_mine for part in self.parts) or bool(self.left_out)
+        return any(not part.is_mine for part in (*self.parts, *self.left_out))
 
 
 def gather(voice: Voice, round_: Round) -> Gathered:
@@ -176,7 +177,8 @@ def _left_out(
             twin = standing.get(wish_key(one))
             same_as = None if twin is None else _shown([twin], texts)[0]
             name = found.names.get(one.author_id or 0, "")
-            out.append(LeftOut(_shown([one], texts)[0], name, same_as))
+            is_mine = one.author_id == identity().person_id
+            out.append(LeftOut(_shown([one], texts)[0], name, is_mine, same_as))
     return out
 
 
