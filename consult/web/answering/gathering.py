@@ -71,7 +71,8 @@ class Gathered:
     @property
     def is_shared(self) -> bool:
         """Whether somebody else has had a part in it."""
-        return any(not part.is_mine for part in (*self.parts, *self.left_out))
+        mine = [part.is_mine for part in self.parts] + [out.is_mine for out in self.left_out]
+        return not all(mine)
 
 
 def gather(voice: Voice, round_: Round) -> Gathered:
