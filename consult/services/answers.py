@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Invalid
@@ -13,8 +13,6 @@ from consult.models import (
     Answer,
     Channel,
     Comment,
-    MemberRole,
-    Membership,
     Person,
     Proposal,
     Round,
@@ -26,6 +24,7 @@ from consult.services.log import record
 from consult.services.option_positions import Stated, changed_positions, state_positions
 from consult.services.outbox import queue_mail
 from consult.services.rounds import require_open_round
+from consult.services.senders import leadership, require_sender
 
 
 @dataclass(frozen=True)
@@ -51,23 +50,9 @@ def answer_for(session: Session, voice: Voice, round_: Round, *, now: datetime) 
     return answer
 
 
-def leads(session: Session, voice: Voice, person: Person) -> bool:
-    """Whether the person is a lead of the voice's organisation now."""
-    return session.scalar(_leadership(voice, person)) is not None
-
-
-def _leadership(voice: Voice, person: Person) -> Select[int]:
-    return select(Membership.id).where(
-        Membership.organisation_id == voice.organisation_id,
-        Membership.person_id == person.id,
-        Membership.role == MemberRole.LEAD,
-        Membership.ended_at.is_(None),
-    )
-
-
 def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> Unsent:
     """A lead sends what everybody in the organisation has saved, others what they saved themselves."""
-    everyone = _leadership(voice, person).exists()
+    everyone = leadership(voice, person).exists()
     comments = (
         select(Comment)
         .join(Answer)
@@ -111,6 +96,7 @@ def send_answer(
     `positions` are what the voice holds of options by question; a question that is left out stays as it is.
     """
     round_ = require_open_round(session, voice.consultation_id, now)
+    require_sender(session, voice, actor)
     waiting = unsent(session, voice, round_, person=actor)
     stated = changed_positions(session, voice, positions)
     if waiting.is_empty and stance is None and not stated:
