@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from consult.config import Config
+from consult.mail.invitations import invitation_context
 from consult.mail.templates import mail_environment
 from consult.models import Consultation, OutboxMail, Person
 from consult.services.sign_in import mint_secrets
@@ -73,6 +74,11 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         consultation = session.get_one(Consultation, mail.params["consultation_id"])
         context["consultation"] = consultation
         context["consultation_url"] = f"{config.base_url}/consultations/{consultation.slug}"
+    if "invitation_id" in mail.params:
+        invited = invitation_context(session, mail.params["invitation_id"], config, now=now)
+        if invited is None:
+            raise Overtaken
+        context |= invited
     if "token_id" in mail.params:
         secrets = mint_secrets(session, mail.params["token_id"], now=now)
         if secrets is None:

@@ -21,7 +21,9 @@ from consult.models.document import (
     Version,
     VersionBlock,
 )
+from consult.models.group import Group, GroupMember
 from consult.models.intake import Intake, IntakeSource
+from consult.models.invitation import Invitation, Reminder
 from consult.models.log import LogEntry
 from consult.models.organisation import (
     ContactChannel,
@@ -63,8 +65,11 @@ __all__ = [
     "DocumentPicture",
     "DocumentRole",
     "Draft",
+    "Group",
+    "GroupMember",
     "Intake",
     "IntakeSource",
+    "Invitation",
     "LogEntry",
     "MemberRole",
     "Membership",
@@ -84,6 +89,7 @@ __all__ = [
     "ProposalRevision",
     "Question",
     "QuestionKind",
+    "Reminder",
     "Request",
     "ReturnedFile",
     "ReturnedPart",

@@ -28,6 +28,12 @@ SENTENCES = {
     "document.added": lazy_gettext("%(who)s added a document: %(subject)s."),
     "intake.brought-in": lazy_gettext("%(who)s brought in a text: %(subject)s."),
     "intake.discarded": lazy_gettext("%(who)s discarded a text that had been brought in: %(subject)s."),
+    "invitation.accepted": lazy_gettext("%(subject)s came in by its invitation."),
+    "invitation.bounced": lazy_gettext("%(who)s noted that a mail came back: %(subject)s."),
+    "invitation.restored": lazy_gettext("%(who)s let a link of an invitation work again: %(subject)s."),
+    "invitation.unbounced": lazy_gettext("%(who)s removed the note that a mail came back: %(subject)s."),
+    "invitation.withdrawn": lazy_gettext("%(who)s withdrew the link of an invitation: %(subject)s."),
+    "invitations.sent": lazy_gettext("%(who)s sent %(count)s invitations."),
     "organisation.joined": lazy_gettext("%(voice)s joined."),
     "proposal.asked": lazy_gettext("%(who)s asked about proposal %(number)s."),
     "proposal.made": lazy_gettext("%(voice)s proposed a change (proposal %(number)s)."),
@@ -87,4 +93,5 @@ def sentence_of(event: Event) -> str:
         "number": event.number or "",
         "subject": event.subject,
         "version": event.details.get("number", ""),
+        "count": event.details.get("count", ""),
     }

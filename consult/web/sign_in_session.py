@@ -31,7 +31,7 @@ def identify() -> None:
         signed_in = sessions.find_session(reading, secret, now=now())
         if signed_in is None:
             return
-        found = load_identity(reading, signed_in.person)
+        found = load_identity(reading, signed_in.person, invited_to=signed_in.consultation_id)
         if sessions.has_lapsed(signed_in, is_privileged=found.is_privileged, now=now()):
             return
     g.identity = found
@@ -39,10 +39,13 @@ def identify() -> None:
         g.touch = signed_in.id
 
 
-def begin(response: Response, person: Person) -> Response:
-    """Sign the person in: a new secret, and the old one of this browser is worthless."""
+def begin(response: Response, person: Person, *, invited_to: int | None = None) -> Response:
+    """Sign the person in: a new secret, and the old one of this browser is worthless.
+
+    With `invited_to` only into that consultation.
+    """
     _end_current()
-    secret = sessions.start_session(session(), person, now=now())
+    secret = sessions.start_session(session(), person, now=now(), consultation_id=invited_to)
     response.set_cookie(
         cookie_name(),
         secret,

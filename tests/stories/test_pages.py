@@ -39,6 +39,7 @@ ELSEWHERE = frozenset(
         "answering.returned",
         "administration.check_table",
         "coordination.check_request",
+        "coordination.check_list",
     }
 )
 NOT_TOURED = NO_PAGES | ELSEWHERE

@@ -9,9 +9,9 @@ from consult.services.organisations import FIELDS
 from consult.sheets import write_csv, write_xlsx
 from consult.web.administration.blueprint import blueprint
 from consult.web.administration.labels import HEADINGS, value_words
-from consult.web.administration.register import asked_filters, wanted_of
 from consult.web.current import session
 from consult.web.permission import permission
+from consult.web.register_filters import asked_filters, wanted_of
 from consult.web.wording import gettext
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

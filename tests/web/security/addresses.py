@@ -58,6 +58,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "decision_id": place.decision_id,
         "answer_id": place.answer_id,
         "organisation_id": place.organisation_id,
+        "invitation_id": place.invitation_id,
         "consultation_id": place.consultation_id,
         "position": 1,
         "person_id": place.person_id,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult import text
@@ -12,6 +13,7 @@ from consult.models import (
     CommentKind,
     DocumentRole,
     IntakeSource,
+    Invitation,
     MemberRole,
     Organisation,
     Outcome,
@@ -32,6 +34,7 @@ from consult.services.decisions import Ruling, Verdict, decide, member_keys
 from consult.services.documents import add_document, publish_first_version
 from consult.services.drafts import save_draft
 from consult.services.intakes import bring_in
+from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.memberships import add_member
 from consult.services.proposals import load_proposal, make_proposal, revise_proposal
 from consult.services.publishing import prepare_publication, publish_version
@@ -90,6 +93,7 @@ class Builder:
         )
         self.document = document
         self._request()
+        self._invite(organisation)
 
     def _request(self) -> None:
         save_request(
@@ -104,6 +108,20 @@ class Builder:
             actor=self.cast.agent,
             now=self.starts,
         )
+
+    def _invite(self, organisation: Organisation) -> None:
+        plan = plan_invitations(self.session, self.consultation, [organisation])
+        send_invitations(
+            self.session,
+            self.consultation,
+            plan,
+            seen=plan.digest,
+            actor=self.cast.agent,
+            now=self.starts,
+        )
+        self.place.invitation_id = self.session.scalars(
+            select(Invitation.id).where(Invitation.consultation_id == self.consultation.id)
+        ).one()
 
     def bring(self) -> None:
         """A text is brought in and not yet published."""
