@@ -25,12 +25,14 @@ from consult.models.group import Group, GroupMember
 from consult.models.intake import Intake, IntakeSource
 from consult.models.invitation import Invitation, Reminder
 from consult.models.log import LogEntry
+from consult.models.option import OptionChoice, OptionPosition, VersionChoice
 from consult.models.organisation import (
     ContactChannel,
     MemberRole,
     Membership,
     Organisation,
     OrganisationKind,
+    Senders,
 )
 from consult.models.outbox import OutboxMail
 from consult.models.pending_file import PendingFile, PendingKind
@@ -38,6 +40,7 @@ from consult.models.person import Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
+from consult.models.readiness import Readiness
 from consult.models.request import Question, QuestionKind, Request
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
@@ -73,6 +76,8 @@ __all__ = [
     "LogEntry",
     "MemberRole",
     "Membership",
+    "OptionChoice",
+    "OptionPosition",
     "Organisation",
     "OrganisationKind",
     "OutboxMail",
@@ -89,11 +94,13 @@ __all__ = [
     "ProposalRevision",
     "Question",
     "QuestionKind",
+    "Readiness",
     "Reminder",
     "Request",
     "ReturnedFile",
     "ReturnedPart",
     "Round",
+    "Senders",
     "Sending",
     "SignedInSession",
     "SpentPage",
@@ -106,6 +113,7 @@ __all__ = [
     "TokenPurpose",
     "Version",
     "VersionBlock",
+    "VersionChoice",
     "Visibility",
     "Voice",
     "VoiceKind",
