@@ -4,6 +4,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from wtforms import StringField
+from wtforms.validators import DataRequired
 
 from consult.models import Invitation
 from consult.security import Permission
@@ -21,7 +22,10 @@ from consult.web.wording import gettext
 class BounceForm(BaseForm):
     """What is known of a mail that came back."""
 
-    note = StringField(lazy_gettext("What did the mail say?"), validators=[AtMost(MAX_NOTE)])
+    note = StringField(
+        lazy_gettext("What did the mail say?"),
+        validators=[DataRequired(lazy_gettext("Write what the mail said.")), AtMost(MAX_NOTE)],
+    )
 
 
 @blueprint.route("/<slug>/invitations/<int:invitation_id>/bounce", methods=["GET", "POST"])
