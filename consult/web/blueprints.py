@@ -10,6 +10,7 @@ from consult.web.coordination.routes import blueprint as coordination
 from consult.web.dev.routes import blueprint as dev
 from consult.web.home.routes import blueprint as home
 from consult.web.intake.routes import blueprint as intake
+from consult.web.phone.routes import blueprint as phone
 from consult.web.reading.routes import blueprint as reading
 from consult.web.reconciling.routes import blueprint as reconciling
 from consult.web.versions.routes import blueprint as versions
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     versions,
     coordination,
     workshops,
+    phone,
     intake,
     administration,
 )

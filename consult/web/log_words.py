@@ -42,6 +42,7 @@ SENTENCES = {
     "proposal.support-withdrawn": lazy_gettext("%(voice)s no longer supports proposal %(number)s."),
     "proposal.supported": lazy_gettext("%(voice)s supports proposal %(number)s."),
     "proposal.withdrawn": lazy_gettext("%(voice)s withdrew proposal %(number)s."),
+    "note.left": lazy_gettext("%(voice)s: note %(note)s came by phone."),
     "notes.pasted": lazy_gettext("%(who)s saved %(count)s notes: %(voice)s."),
     "request.saved": lazy_gettext("%(who)s saved the request."),
     "questions.saved": lazy_gettext("%(who)s changed the questions of the request."),
@@ -95,5 +96,6 @@ def sentence_of(event: Event) -> str:
         "number": event.number or "",
         "subject": event.subject,
         "version": event.details.get("number", ""),
+        "note": event.details.get("note", ""),
         "count": event.details.get("count", ""),
     }

@@ -123,7 +123,7 @@ class Builder:
         paste_notes(
             self.session, workshop, words, theme="Tilat", page=self.mark, actor=actor, now=self.starts
         )
-        self.place.workshop_id = workshop.id
+        self.place.workshop_id, self.place.code = workshop.id, workshop.code
 
     def bring(self) -> None:
         """A text is brought in and not yet published."""
