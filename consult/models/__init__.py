@@ -1,6 +1,7 @@
 """Every table, one noun per file."""
 
 from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
+from consult.models.approval import Approval
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
     Access,
@@ -21,6 +22,8 @@ from consult.models.document import (
     Version,
     VersionBlock,
 )
+from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
+from consult.models.endorsement_round import EndorsementRound
 from consult.models.intake import Intake, IntakeSource
 from consult.models.log import LogEntry
 from consult.models.organisation import (
@@ -44,9 +47,11 @@ from consult.models.token import SignedInSession, Token, TokenPurpose
 from consult.models.voice import Voice, VoiceKind
 
 __all__ = [
+    "SIGNING",
     "Access",
     "Agency",
     "Answer",
+    "Approval",
     "Channel",
     "Clarification",
     "Comment",
@@ -63,6 +68,9 @@ __all__ = [
     "DocumentPicture",
     "DocumentRole",
     "Draft",
+    "Endorsement",
+    "EndorsementChoice",
+    "EndorsementRound",
     "Intake",
     "IntakeSource",
     "LogEntry",

@@ -19,6 +19,7 @@ from consult.models import (
     Version,
     VersionBlock,
 )
+from consult.services.frozen import require_not_frozen
 from consult.services.limits import require_length
 from consult.services.log import record
 from consult.services.submissions import require_not_filed
@@ -86,6 +87,7 @@ def store_version(
     require_length(title, field="title")
     if document.role is DocumentRole.DRAFT:
         require_not_filed(session, document.consultation_id)
+        require_not_frozen(session, document.consultation_id, now)
     version = Version(
         document=document,
         number=number,

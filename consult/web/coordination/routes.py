@@ -10,6 +10,7 @@ from consult.web.coordination import (
     request_file,
     rounds,
     settings,
+    signatures,
 )
 from consult.web.coordination.blueprint import blueprint
 
@@ -24,4 +25,5 @@ __all__ = [
     "request_file",
     "rounds",
     "settings",
+    "signatures",
 ]
