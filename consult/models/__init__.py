@@ -32,6 +32,7 @@ from consult.models.organisation import (
     Membership,
     Organisation,
     OrganisationKind,
+    Senders,
 )
 from consult.models.outbox import OutboxMail
 from consult.models.pending_file import PendingFile, PendingKind
@@ -39,6 +40,7 @@ from consult.models.person import Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
+from consult.models.readiness import Readiness
 from consult.models.request import Question, QuestionKind, Request
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
@@ -92,10 +94,12 @@ __all__ = [
     "ProposalRevision",
     "Question",
     "QuestionKind",
+    "Readiness",
     "Request",
     "ReturnedFile",
     "ReturnedPart",
     "Round",
+    "Senders",
     "Sending",
     "SignedInSession",
     "SpentPage",

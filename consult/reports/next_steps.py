@@ -49,6 +49,7 @@ class StepKind(StrEnum):
     SIGN = "sign"
     SIGNED = "signed"
     SEND = "send"
+    TELL_READY = "tell_ready"
     ANSWER = "answer"
     REPLY = "reply"
     SEE_ANSWERS = "see_answers"

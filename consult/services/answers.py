@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Invalid
@@ -12,8 +12,6 @@ from consult.models import (
     Answer,
     Channel,
     Comment,
-    MemberRole,
-    Membership,
     Person,
     Proposal,
     Round,
@@ -24,6 +22,7 @@ from consult.models import (
 from consult.services.log import record
 from consult.services.outbox import queue_mail
 from consult.services.rounds import require_open_round
+from consult.services.senders import leadership, require_sender
 
 
 @dataclass(frozen=True)
@@ -49,23 +48,9 @@ def answer_for(session: Session, voice: Voice, round_: Round, *, now: datetime) 
     return answer
 
 
-def leads(session: Session, voice: Voice, person: Person) -> bool:
-    """Whether the person is a lead of the voice's organisation now."""
-    return session.scalar(_leadership(voice, person)) is not None
-
-
-def _leadership(voice: Voice, person: Person) -> Select[int]:
-    return select(Membership.id).where(
-        Membership.organisation_id == voice.organisation_id,
-        Membership.person_id == person.id,
-        Membership.role == MemberRole.LEAD,
-        Membership.ended_at.is_(None),
-    )
-
-
 def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> Unsent:
     """A lead sends what everybody in the organisation has saved, others what they saved themselves."""
-    everyone = _leadership(voice, person).exists()
+    everyone = leadership(voice, person).exists()
     comments = (
         select(Comment)
         .join(Answer)
@@ -105,6 +90,7 @@ def send_answer(
 ) -> Answer:
     """From this moment the round's arrivals are what was saved; nothing said and no stance is no answer."""
     round_ = require_open_round(session, voice.consultation_id, now)
+    require_sender(session, voice, actor)
     waiting = unsent(session, voice, round_, person=actor)
     if waiting.is_empty and stance is None:
         raise Invalid("There is nothing to send yet. Comment, propose or choose a stance.", field="stance")
