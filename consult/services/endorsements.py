@@ -17,11 +17,11 @@ from consult.models import (
     Voice,
 )
 from consult.reports.endorsements import standing_endorsement
-from consult.services.answers import leads
 from consult.services.approvals import require_newest_of_draft
 from consult.services.endorsement_rounds import require_open_endorsing
 from consult.services.limits import require_length, require_size
 from consult.services.log import record
+from consult.services.senders import leads
 from consult.services.submissions import require_not_filed
 from consult.services.wall_clock import wall_clock
 
