@@ -26,6 +26,7 @@ from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
 from consult.models.endorsement_round import EndorsementRound
 from consult.models.intake import Intake, IntakeSource
 from consult.models.log import LogEntry
+from consult.models.option import OptionChoice, OptionPosition, VersionChoice
 from consult.models.organisation import (
     ContactChannel,
     MemberRole,
@@ -78,6 +79,8 @@ __all__ = [
     "LogEntry",
     "MemberRole",
     "Membership",
+    "OptionChoice",
+    "OptionPosition",
     "Organisation",
     "OrganisationKind",
     "OutboxMail",
@@ -112,6 +115,7 @@ __all__ = [
     "TokenPurpose",
     "Version",
     "VersionBlock",
+    "VersionChoice",
     "Visibility",
     "Voice",
     "VoiceKind",

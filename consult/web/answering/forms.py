@@ -179,7 +179,9 @@ class MoveForm(ProposalForm):
 
 
 class AnswerForm(VoiceForm):
-    """Sending what has been saved, with a stance if one is taken."""
+    """Sending what has been saved, with a stance if one is taken; `asked` are the questions with options."""
+
+    asked: ClassVar[tuple[int, ...]] = ()
 
     stance = RadioField(
         lazy_gettext("How do you see the draft as a whole?"),

@@ -16,6 +16,12 @@ from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.answering.forms import AnswerForm, SendersForm, whole_number
 from consult.web.answering.gathering import Gathered, gather
 from consult.web.answering.halfway import halfway_forms
+from consult.web.answering.positions import (
+    answer_form,
+    bring_positions,
+    position_fields,
+    typed_positions,
+)
 from consult.web.answering.publicity import publicity
 from consult.web.answering.removed import just_removed
 from consult.web.answering.shown import Shown, show_all
@@ -32,18 +38,25 @@ from consult.web.respond import OK, respond
 @permission(Permission.CONTRIBUTE)
 def review() -> ResponseReturnValue:
     """Look through what would be sent now."""
-    return _page(_asked_voice(request.args.get("voice")), AnswerForm(), OK)
+    return _page(_asked_voice(request.args.get("voice")), answer_form(), OK)
 
 
 @blueprint.post("/answer")
 @permission(Permission.CONTRIBUTE)
 def send() -> ResponseReturnValue:
     """Send it, once, in the name that the form says."""
-    form = AnswerForm()
+    form = answer_form()
     try:
         voice = chosen_voice(form)
         if form.validate():
-            answer = send_answer(session(), voice, stance=_stance(form), actor=person(), now=now())
+            answer = send_answer(
+                session(),
+                voice,
+                stance=_stance(form),
+                positions=typed_positions(form),
+                actor=person(),
+                now=now(),
+            )
             return redirect(url_for("answering.receipt", answer_id=answer.id), SEE_OTHER)
     except DomainError as error:
         form.validate()
@@ -78,6 +91,8 @@ def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
     answer = find_answer(session(), voice.id, round_.id) if round_ is not None else None
     if status == OK and answer is not None:
         form.stance.data = _code(stance_of(session(), answer))
+    if status == OK:
+        bring_positions(form, voice)
     is_lead = voice.organisation_id in identity().leads
     gathered = gather(voice, round_) if is_lead and round_ is not None else None
     return respond(
@@ -89,6 +104,8 @@ def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
         round=round_,
         refusal="" if round_ is not None and round_.is_open(now()) else _refusal(),
         answer=answer,
+        options=position_fields(form),
+        consultation=consultation(),
         items=gathered.items if gathered is not None else _own_items(voice, round_),
         is_lead=is_lead,
         sends=may_send(voice),

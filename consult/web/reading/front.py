@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from consult import text
 from consult.models import Document, DocumentRole, Question, QuestionKind, StageKind, Version, Voice
 from consult.reports.next_steps import NextStep, StepKind, organisation_steps
+from consult.reports.options import choice_questions
 from consult.reports.questions import question_words
 from consult.reports.requests import load_request
 from consult.reports.stages import Standing
@@ -59,6 +60,7 @@ def front() -> ResponseReturnValue:
         steps=wizard_steps(here),
         request_=request_,
         questions=_parts(questions),
+        has_options=bool(choice_questions(questions)),
         size=_size(load_text(session(), here.version.id)) if here.version else None,
         voices=voices(),
         action=_next_action(steps),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from consult.errors import NotFound
 from consult.models import Organisation, Voice
 from consult.reports.chapters import Chapter, Outline
+from consult.reports.choices import count_unchosen
 from consult.reports.reconciliation import Reconciliation, Spot, load_reconciliation
 from consult.reports.versions import current_version
 from consult.security import Permission
@@ -38,7 +39,8 @@ def queue() -> ResponseReturnValue:
         return respond("reconciling/empty.html")
     context = _context(load_reconciliation(session(), version, draft))
     documents = document_tabs(session(), draft, version)
-    return respond("reconciling/queue.html", documents=documents, **context)
+    unchosen = count_unchosen(session(), consultation().id)
+    return respond("reconciling/queue.html", documents=documents, unchosen=unchosen, **context)
 
 
 def _context(reconciliation: Reconciliation) -> dict[str, Any]:
