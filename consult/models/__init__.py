@@ -30,9 +30,9 @@ from consult.models.organisation import (
     Organisation,
     OrganisationKind,
 )
-from consult.models.outbox import OutboxMail
+from consult.models.outbox import OutboxMail, Trouble
 from consult.models.pending_file import PendingFile, PendingKind
-from consult.models.person import Person
+from consult.models.person import MailPace, Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
@@ -66,6 +66,7 @@ __all__ = [
     "Intake",
     "IntakeSource",
     "LogEntry",
+    "MailPace",
     "MemberRole",
     "Membership",
     "Organisation",
@@ -98,6 +99,7 @@ __all__ = [
     "Support",
     "Token",
     "TokenPurpose",
+    "Trouble",
     "Version",
     "VersionBlock",
     "Visibility",

@@ -11,12 +11,15 @@ from tests.tree import ROOT, tracked
 ACTION = re.compile(r"[a-z]+\.[a-z-]+")
 #: Logged of nobody's consultation: people, organisations and memberships of the whole site.
 ELSEWHERE = {
+    "mail.left",
+    "mail.retried",
     "membership.ended",
     "membership.started",
     "organisation.added",
     "organisation.changed",
     "person.added",
     "person.language",
+    "person.mails",
     "register.imported",
 }
 
