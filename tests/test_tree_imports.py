@@ -70,5 +70,5 @@ def test_the_contracts_name_every_layer_of_the_house() -> None:
         "security",
         "sheets",
         "docx | models",
-        "db | text",
+        "db | text | child",
     ]

@@ -1,36 +1,34 @@
 """Walks through a body and turns paragraphs and tables into drafts of blocks."""
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
 from consult.docx.drafts import MAX_BLOCKS, Draft
 from consult.docx.inline import Inline
+from consult.docx.kinds import Kinds, ParagraphKind
 from consult.docx.names import MC, w
-from consult.docx.numbering import Numbering
 from consult.docx.places import KEY, UNSTYLED, place_of
 from consult.docx.refused import too_many_blocks
 from consult.docx.segments import Segment
-from consult.docx.styles import Styles, number, outline_level, text_of
+from consult.docx.styles import properties_of, text_of
 from consult.docx.tables import is_furniture_table, read_table
 from consult.docx.view import BRINGS, TAKES, View
 from consult.text.document import BlockKind
 
 _WRAPPERS = frozenset({w(name) for name in ("sdtContent", "customXml", "smartTag")} | {f"{{{MC}}}Choice"})
 _CHANGES = frozenset({w("ins"), w("moveTo"), w("del"), w("moveFrom")})
-_DEEPEST_HEADING = 3
+_P, _TABLE, _CONTROL, _CHOICES = w("p"), w("tbl"), w("sdt"), f"{{{MC}}}AlternateContent"
+_RPR, _PPR_CHANGE, _STYLE = w("rPr"), w("pPrChange"), w("pStyle")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
-_DEEPEST_LIST = 8
 _MOST_PARAGRAPHS = 8 * MAX_BLOCKS
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of the file: several become one where the ends of all but the last are not there."""
 
-    properties: etree._Element | None
-    style: str
+    kind: ParagraphKind
     segments: list[Segment]
     key: str
     is_styled: bool = True
@@ -44,13 +42,10 @@ class Paragraph:
 class Body:
     """Collects `drafts` in reading order and the segments of the `title`."""
 
-    def __init__(
-        self, styles: Styles, numbering: Numbering, inline: Inline, left: Counter[str], view: View
-    ) -> None:
+    def __init__(self, kinds: Kinds, inline: Inline, left: Counter[str], view: View) -> None:
         self.drafts: list[Draft] = []
         self.title: list[Segment] = []
-        self._styles, self._numbering, self._inline, self._left = styles, numbering, inline, left
-        self._view = view
+        self._kinds, self._inline, self._left, self._view = kinds, inline, left, view
         self._carried: list[Paragraph] = []
         self._places: list[Segment] = []
         self._paragraphs = 0
@@ -59,13 +54,13 @@ class Body:
         """Read everything inside the body or a wrapper in it."""
         for child in container:
             tag = child.tag
-            if tag == w("p"):
+            if tag == _P:
                 self._paragraph(child)
-            elif tag == w("tbl"):
+            elif tag == _TABLE:
                 self._table(child)
-            elif tag == w("sdt"):
+            elif tag == _CONTROL:
                 self._control(child)
-            elif tag in _WRAPPERS or tag == f"{{{MC}}}AlternateContent":
+            elif tag in _WRAPPERS or tag == _CHOICES:
                 self.walk(child)
             elif tag in _CHANGES:
                 if self._view.holds(child):
@@ -82,7 +77,7 @@ class Body:
             self._places = []
 
     def _add(self, draft: Draft) -> None:
-        if draft.children or draft.text.strip():
+        if draft.children or draft.says_something:
             self.drafts.append(draft)
         else:
             self._places += [segment for segment in draft.segments if segment.place]
@@ -100,23 +95,34 @@ class Body:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         self._count_paragraph()
-        now = paragraph.find(w("pPr"))
-        properties = self._view.looks(now)
-        self._left["format_changes"] += now is not None and now.find(w("pPrChange")) is not None
-        style = self._style_of(properties)
-        segments = self._places + self._inline.paragraph(paragraph)
-        self._places = []
-        if self._styles.is_contents(style) or self._styles.is_furniture(style):
-            self._left["contents"] |= self._styles.is_contents(style)
-            self._left["around"] += self._styles.is_furniture(style) and is_changed(paragraph)
-            self.finish()
+        now = properties_of(paragraph)
+        ends = now is None or self._ends(now)
+        kind = self._kinds.of(self._view.looks(now))
+        segments = self._inline.paragraph(paragraph)
+        if self._places:
+            segments, self._places = self._places + segments, []
+        if kind.is_contents or kind.is_furniture:
+            self._pass_over(paragraph, kind)
             return
         key, is_styled = str(paragraph.get(KEY, "")), paragraph.get(UNSTYLED) is None
-        self._carried.append(Paragraph(properties, style, segments, key, is_styled))
-        if self._view.holds_all(None if now is None else now.find(w("rPr"))):
+        self._carried.append(Paragraph(kind, segments, key, is_styled))
+        if ends:
             self._end_paragraph(self._carried)
         else:
             self._left["tracked_changes"] += 1
+
+    def _ends(self, properties: etree._Element) -> bool:
+        """Whether the end of a paragraph with these properties is part of the text."""
+        if len(properties) == 0 or (len(properties) == 1 and properties[0].tag == _STYLE):
+            return True
+        self._left["format_changes"] += properties.find(_PPR_CHANGE) is not None
+        return self._view.holds_all(properties.find(_RPR))
+
+    def _pass_over(self, paragraph: etree._Element, kind: ParagraphKind) -> None:
+        """What is derived anew whenever a document is written."""
+        self._left["contents"] |= kind.is_contents
+        self._left["around"] += kind.is_furniture and is_changed(paragraph)
+        self.finish()
 
     def _end_paragraph(self, paragraphs: list[Paragraph]) -> None:
         """Several paragraphs as one, which is what the last of them with words was."""
@@ -125,55 +131,19 @@ class Body:
         if len(paragraphs) > 1:
             leading = next((each for each in reversed(paragraphs) if each.says_something), paragraphs[-1])
             segments = joined(paragraphs)
-        if self._styles.is_title(leading.style) and not self.title:
+        kind = leading.kind
+        if kind.is_title and not self.title:
             self.title = segments
             return
-        draft = self._draft(leading.properties, leading.style, segments)
-        said = [each for each in paragraphs if each is not leading and each.says_something]
-        draft.keys = tuple(each.key for each in (leading, *said) if each.key)
-        draft.is_styled = leading.is_styled
+        self._left["deep_headings"] += kind.is_deep
+        draft = Draft(kind.kind, segments, kind.level, counted=kind.counted, is_styled=leading.is_styled)
+        draft.keys = keys_of(leading, paragraphs)
         self._add(draft)
 
     def _count_paragraph(self) -> None:
         self._paragraphs += 1
         if self._paragraphs > _MOST_PARAGRAPHS:
             raise too_many_blocks(MAX_BLOCKS)
-
-    def _style_of(self, properties: etree._Element | None) -> str:
-        element = None if properties is None else properties.find(w("pStyle"))
-        return text_of(element) or self._styles.default
-
-    def _draft(self, properties: etree._Element | None, style: str, segments: list[Segment]) -> Draft:
-        listed = self._listed(properties, style)
-        if level := self._heading_level(properties, style):
-            self._left["deep_headings"] += level > _DEEPEST_HEADING
-            level = min(level, _DEEPEST_HEADING)
-            return Draft(BlockKind.HEADING, segments, level, counted=listed is not None)
-        if listed is None:
-            return Draft(BlockKind.PARAGRAPH, segments)
-        kind, depth = listed
-        return Draft(kind, segments, min(max(depth, 0), _DEEPEST_LIST), counted=True)
-
-    def _heading_level(self, properties: etree._Element | None, style: str) -> int | None:
-        outline = None if properties is None else number(properties.find(w("outlineLvl")))
-        if self._styles.is_title(style):
-            return 1
-        return self._styles.heading_level(style) if outline is None else outline_level(outline)
-
-    def _listed(self, properties: etree._Element | None, style: str) -> tuple[BlockKind, int] | None:
-        """The kind and depth of a list item, by the paragraph or else by its style."""
-        own = None if properties is None else properties.find(w("numPr"))
-        own_id = None if own is None else text_of(own.find(w("numId")))
-        own_level = None if own is None else number(own.find(w("ilvl")))
-        num_id, level, source = self._styles.numbering(style)
-        if own_id is not None:
-            num_id, level = own_id, own_level or 0
-        elif num_id is not None and level is None:
-            level = self._numbering.level_of_style(num_id, source) if own_level is None else own_level
-        if num_id is None:
-            return by_name(self._styles.listed_as(style))
-        kind = self._numbering.kind(num_id, level or 0)
-        return None if kind is None else (kind, level or 0)
 
     def _table(self, table: etree._Element) -> None:
         self.finish()
@@ -187,7 +157,7 @@ class Body:
         """The paragraphs of a cell as lines; tables and lists in it become lines as well."""
         found: list[Segment] = []
         keys = [str(cell.get(KEY, ""))]
-        inner = Body(self._styles, self._numbering, self._inline, self._left, self._view)
+        inner = Body(self._kinds, self._inline, self._left, self._view)
         inner.walk(cell)
         inner.finish()
         self._paragraphs += inner._paragraphs
@@ -199,6 +169,14 @@ class Body:
                 found.extend([*([Segment("\n")] if found else []), *line])
             keys += draft.keys
         return Draft(BlockKind.CELL, found + inner._places, keys=tuple(key for key in keys if key))
+
+
+def keys_of(leading: Paragraph, paragraphs: list[Paragraph]) -> tuple[str, ...]:
+    """The keys of paragraphs that became one and say something: first the one that says what it is."""
+    if len(paragraphs) == 1:
+        return (leading.key,) if leading.key else ()
+    said = [each for each in paragraphs if each is not leading and each.says_something]
+    return tuple(each.key for each in (leading, *said) if each.key)
 
 
 def joined(paragraphs: list[Paragraph]) -> list[Segment]:
@@ -217,13 +195,6 @@ def joined(paragraphs: list[Paragraph]) -> list[Segment]:
 def is_changed(paragraph: etree._Element) -> bool:
     """Whether somebody changed the words of a paragraph with tracking."""
     return next(paragraph.iter(*BRINGS, *TAKES), None) is not None
-
-
-def by_name(listed: tuple[str, int] | None) -> tuple[BlockKind, int] | None:
-    """The kind of a list that only its style's name tells."""
-    if listed is None:
-        return None
-    return (BlockKind.BULLET if listed[0] == "bullet" else BlockKind.NUMBERED), listed[1]
 
 
 def lines(draft: Draft) -> list[list[Segment]]:

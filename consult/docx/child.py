@@ -5,8 +5,8 @@ Started as `python -m consult.docx.child` by `consult.docx.upload` only.
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 
+from consult.child import limit_resources
 from consult.docx.read import read_document
 from consult.docx.read_reply import read_reply
 from consult.docx.refused import Refused, damaged, too_complex
@@ -15,28 +15,6 @@ from consult.docx.wire import to_json
 
 #: The argument with which a returned file is read.
 REPLY = "reply"
-MEMORY_MEGABYTES = 512
-SECONDS = 20
-_MEGABYTE = 1024 * 1024
-
-
-def limit_resources() -> None:
-    """Memory, processor time and files, where the system can limit them."""
-    try:
-        import resource
-    except ImportError:
-        return
-    limits = {
-        resource.RLIMIT_AS: MEMORY_MEGABYTES * _MEGABYTE,
-        resource.RLIMIT_CPU: SECONDS,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-    }
-    for limit, value in limits.items():
-        hard = resource.getrlimit(limit)[1]
-        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        with suppress(ValueError, OSError):  # macOS knows some limits by name only
-            resource.setrlimit(limit, (most, most))
 
 
 def answer(data: bytes) -> bytes:

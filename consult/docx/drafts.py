@@ -36,7 +36,12 @@ class Draft:
     @property
     def text(self) -> str:
         """The words without looks."""
-        return "".join(segment.text for segment in self.segments)
+        return "".join([segment.text for segment in self.segments])
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has words."""
+        return any(segment.text.strip() for segment in self.segments)
 
 
 def to_document(drafts: Iterable[Draft]) -> Document:

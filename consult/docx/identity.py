@@ -106,4 +106,6 @@ def block_of_bookmark(name: str) -> str | None:
     block_id = name.removeprefix(BOOKMARK)
     if not _BOOKMARKABLE.fullmatch(block_id):
         return None
+    if "_" not in block_id:
+        return block_id
     return _ESCAPED.sub(lambda match: "-" if match[0] == "_h" else "_", block_id)

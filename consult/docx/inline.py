@@ -1,7 +1,7 @@
 """Reads the words inside a paragraph, with the tracked changes that the view takes as made."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -73,10 +73,10 @@ class Inline:
         found: list[Segment] = []
         for child in container:
             tag = child.tag
-            if tag in _SILENT:
-                continue
             if tag == _RUN:
                 found.extend(self._run(child, link))
+            elif tag in _SILENT:
+                continue
             elif tag == _LINK:
                 found.extend(self.read(child, self._address(child)))
             elif tag in _TRANSPARENT:
@@ -124,13 +124,17 @@ class Inline:
             return ""
         return safe_link(words[1]) if len(words) > 1 else ""
 
-    def _run(self, run: etree._Element, link: str) -> Iterator[Segment]:
-        if len(run) == 1 and run[0].tag == _TEXT and not self.fields.are_open:
-            source = "" if self._brought else self._source
-            text = str(run[0].text or "").replace(OBJECT, "")
-            if text:
-                yield Segment(text, link=link, source=source)
-            return
+    def _run(self, run: etree._Element, link: str) -> Iterable[Segment]:
+        """The words of a run: most have nothing else in it."""
+        if len(run) == 1 and not self.fields.are_open:
+            only = run[0]
+            if only.tag == _TEXT:
+                text = str(only.text or "").replace(OBJECT, "")
+                source = "" if self._brought else self._source
+                return (Segment(text, link=link, source=source),) if text else ()
+        return self._rich_run(run, link)
+
+    def _rich_run(self, run: etree._Element, link: str) -> Iterator[Segment]:
         now = run.find(_RPR)
         properties = self._view.looks(now)
         if now is not None and now.find(_RPR_CHANGE) is not None:

@@ -20,16 +20,18 @@ _COMMENTS = {
     w("commentRangeEnd"): "end",
     w("commentReference"): "point",
 }
+_BOOKMARK, _NAME = w("bookmarkStart"), w("name")
 _NAMED = (w("p"), w("tbl"), w("tr"), w("tc"))
 
 
 def place_of(element: etree._Element) -> Place | None:
     """The bookmark of one of our blocks, or the start, end or point of a comment."""
-    if element.tag in _COMMENTS:
-        return Place(_COMMENTS[element.tag], str(element.get(w("id"), "")))
-    if element.tag == w("bookmarkStart"):
-        block = block_of_bookmark(str(element.get(w("name"), "")))
+    tag = element.tag
+    if tag == _BOOKMARK:
+        block = block_of_bookmark(str(element.get(_NAME, "")))
         return None if block is None else Place("block", block)
+    if tag in _COMMENTS:
+        return Place(_COMMENTS[tag], str(element.get(w("id"), "")))
     return None
 
 

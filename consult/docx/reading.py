@@ -8,6 +8,7 @@ from lxml import etree
 from consult.docx.body import Body
 from consult.docx.drafts import Draft
 from consult.docx.inline import Inline
+from consult.docx.kinds import Kinds
 from consult.docx.names import w
 from consult.docx.notes import Notes
 from consult.docx.numbering import Numbering
@@ -64,7 +65,7 @@ class _Walk:
         links = self._package.relationships(self._package.main)
         self._left["foreign_parts"] = sum(link.kind in _FOREIGN for link in links.values())
         inline = self._inline(self._package.main)
-        reader = Body(self._styles, numbering, inline, self._left, self._view)
+        reader = Body(Kinds(self._styles, numbering), inline, self._left, self._view)
         reader.walk(body)
         reader.finish()
         return Reading(reader.title, [*reader.drafts, *self._read_notes()])

@@ -115,6 +115,10 @@ class Readers:
                     return block.id
         return first
 
+    def comment(self, block_id: str) -> bool:
+        """Whether any reader comments a block."""
+        return block_id in self._comments
+
     def borders(self, block_id: str, length: int) -> set[int]:
         """Where the words of a block are cut by the ends of comments."""
         spans = (self._span(comment, block_id, length) for comment in self._comments.get(block_id, ()))

@@ -47,6 +47,9 @@ Wish = tuple[Op, tuple[Turn, ...]]
 
 def edits_of(block: Block, ops: Iterable[tuple[Turn, Op]]) -> tuple[Edit, ...]:
     """The edits of a block from left to right."""
+    ops = tuple(ops)
+    if len(ops) == 1:
+        return (_undisputed(ops[0][1], (ops[0][0],)),)
     alike: dict[Signature, tuple[Op, list[Turn]]] = {}
     for turn, op in ops:
         alike.setdefault(op_signature(op), (op, []))[1].append(turn)

@@ -25,6 +25,9 @@ class WordsWriter:
         self, paragraph: Element, block: Block, edits: Sequence[Edit], around: Revision | None = None
     ) -> None:
         """The block's words; `around` is the insertion in which all of them stand, if any."""
+        if not edits and not self._is_cut(block):
+            self._words(paragraph, block, 0, len(block.text), around)
+            return
         at = 0
         self._begin(paragraph, block, 0)
         for edit in edits:
@@ -42,6 +45,10 @@ class WordsWriter:
         self._begin(paragraph, block, 0)
         self._stretch(paragraph, block, 0, len(block.text), revision)
 
+    def _is_cut(self, block: Block) -> bool:
+        """Whether comments of readers begin and end in the block."""
+        return self._readers is not None and self._readers.comment(block.id)
+
     def _begin(self, paragraph: Element, block: Block, place: int) -> None:
         if self._readers is not None:
             self._readers.begin(paragraph, block.id, len(block.text), place)
@@ -50,7 +57,7 @@ class WordsWriter:
         self, paragraph: Element, block: Block, start: int, end: int, revision: Revision | None
     ) -> None:
         """The characters [start, end), cut where comments of readers begin and end."""
-        if self._readers is None:
+        if self._readers is None or not self._readers.comment(block.id):
             self._words(paragraph, block, start, end, revision)
             return
         borders = self._readers.borders(block.id, len(block.text))

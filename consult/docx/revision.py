@@ -14,6 +14,7 @@ from consult.docx.names import W16DU, w
 _LONGEST_AUTHOR = 255
 _NAMELESS = "?"
 _ID = w("id")
+_TAGS = {kind: w(kind) for kind in ("ins", "del")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def open_revision(parent: Element, revision: Revision, ids: Ids) -> Element:
     """The element inside which tracked runs stand; a deletion inside an insertion is two elements."""
     if revision.inside is not None:
         parent = open_revision(parent, revision.inside, ids)
-    return etree.SubElement(parent, w(revision.kind), attributes(revision.author, revision.at, ids.next()))
+    return etree.SubElement(
+        parent, _TAGS[revision.kind], attributes(revision.author, revision.at, ids.next())
+    )
 
 
 def mark_paragraph(properties: Element, revision: Revision, ids: Ids) -> None:

@@ -73,8 +73,9 @@ class Runs:
         """Words with their marks, as a tracked change if one is given."""
         if not text:
             return
-        if not marks and revision is None:
-            add_run(paragraph, text)
+        if not marks:
+            holder = paragraph if revision is None else open_revision(paragraph, revision, self.ids)
+            add_run(holder, text, is_deleted=revision is not None and revision.kind == "del")
             return
         parent, current = paragraph, ""
         for piece in pieces(text, marks):

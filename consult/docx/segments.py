@@ -41,14 +41,14 @@ class Segment(NamedTuple):
 
 
 #: The looks of words that have none: of `Segment` the fields from `bold` to `thing`.
-_PLAIN = (False, False, "", False, None)
+_PLAIN = {(False, False, "", False, None)}
 
 
 def to_fragment(segments: Iterable[Segment], *, single_line: bool = False) -> Fragment:
     """One clean text without white space at its ends, with the longest possible marks."""
     given = list(segments)
-    if not any(piece[1:6] != _PLAIN for piece in given):
-        text = normalise("".join(piece.text for piece in given)).strip()
+    if {piece[1:6] for piece in given} <= _PLAIN:
+        text = normalise("".join([piece.text for piece in given])).strip()
         return Fragment(text.replace("\n", " ").replace("\t", " ") if single_line else text)
     pieces = trim(normalised(given))
     if single_line:

@@ -16,6 +16,7 @@ _CONTENTS = re.compile(r"(?:toc|contents)\s*(?:heading|\d+)", re.IGNORECASE)
 _LIST = re.compile(r"list (bullet|number)(?: (\d))?", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off"})
 _BODY_OUTLINE = 9
+_PPR = w("pPr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,13 @@ def toggle(properties: etree._Element | None, name: str) -> bool | None:
 def is_line(element: etree._Element | None) -> bool | None:
     """Whether an underline is drawn, switched off or not mentioned."""
     return None if element is None else (text_of(element) or "single") != "none"
+
+
+def properties_of(paragraph: etree._Element) -> etree._Element | None:
+    """The properties of a paragraph: its first child, where the file keeps to the standard."""
+    if len(paragraph) and (first := paragraph[0]).tag == _PPR:
+        return first
+    return paragraph.find(_PPR)
 
 
 def read_style(element: etree._Element) -> Style:

@@ -23,12 +23,14 @@ from consult.models.document import (
 )
 from consult.models.intake import Intake, IntakeSource
 from consult.models.log import LogEntry
+from consult.models.option import OptionChoice, OptionPosition, VersionChoice
 from consult.models.organisation import (
     ContactChannel,
     MemberRole,
     Membership,
     Organisation,
     OrganisationKind,
+    Senders,
 )
 from consult.models.outbox import OutboxMail, Trouble
 from consult.models.pending_file import PendingFile, PendingKind
@@ -36,6 +38,7 @@ from consult.models.person import MailPace, Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
+from consult.models.readiness import Readiness
 from consult.models.request import Question, QuestionKind, Request
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
@@ -69,6 +72,8 @@ __all__ = [
     "MailPace",
     "MemberRole",
     "Membership",
+    "OptionChoice",
+    "OptionPosition",
     "Organisation",
     "OrganisationKind",
     "OutboxMail",
@@ -85,10 +90,12 @@ __all__ = [
     "ProposalRevision",
     "Question",
     "QuestionKind",
+    "Readiness",
     "Request",
     "ReturnedFile",
     "ReturnedPart",
     "Round",
+    "Senders",
     "Sending",
     "SignedInSession",
     "SpentPage",
@@ -102,6 +109,7 @@ __all__ = [
     "Trouble",
     "Version",
     "VersionBlock",
+    "VersionChoice",
     "Visibility",
     "Voice",
     "VoiceKind",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.errors import Invalid
-from consult.models import Consultation, Person, Stage, StageKind
+from consult.models import Consultation, Person, Request, Stage, StageKind
 from consult.services.log import record
 
 Timetable = Mapping[StageKind, tuple[datetime, datetime | None]]
@@ -30,7 +30,15 @@ def plan_stages(
             stage = Stage(consultation_id=consultation.id, kind=kind)
             session.add(stage)
         stage.starts_at, stage.ends_at = starts_at, ends_at
-    record(session, "timetable.planned", actor=actor, now=now, consultation_id=consultation.id)
+    deadline = session.scalar(select(Request.deadline_at).where(Request.consultation_id == consultation.id))
+    record(
+        session,
+        "timetable.planned",
+        actor=actor,
+        now=now,
+        consultation_id=consultation.id,
+        deadline=deadline.isoformat() if deadline else None,
+    )
     session.flush()
 
 

@@ -7,6 +7,7 @@ __all__ = [
     "damaged",
     "empty",
     "said_of_a_table",
+    "too_complex",
     "too_many_columns",
     "too_many_rows",
     "unclosed_quote",
@@ -58,6 +59,14 @@ def unclosed_quote(number: int) -> Refused:
         "Correct that row, or save the table as .xlsx.",
         code="unclosed_quote",
         number=number,
+    )
+
+
+def too_complex() -> Refused:
+    """Reading would need more memory or time than one file may have."""
+    return Refused(
+        "The spreadsheet is too large to read. Copy the rows that are needed into a new file.",
+        code="too_complex",
     )
 
 

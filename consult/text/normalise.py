@@ -20,7 +20,17 @@ def normalise(text: str) -> str:
     >>> normalise("yksi\\x0bkaksi\\u202e")
     'yksi\\nkaksi'
     """
+    if _says_only(text):
+        return unicodedata.normalize("NFC", text)
     return unicodedata.normalize("NFC", _DROPPED.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def _says_only(text: str) -> bool:
+    """Whether a text has nothing but words, tabs and line feeds; most have, and this is quick to find out.
+
+    What is dropped is never printable, nor is any other line end.
+    """
+    return text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable()
 
 
 def single_line(text: str) -> str:

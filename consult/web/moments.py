@@ -7,12 +7,14 @@ from typing import Any
 from wtforms import StringField
 from wtforms.validators import ValidationError
 
+from consult.reports.counting_back import MOST_DAYS
 from consult.services.wall_clock import instant, wall_clock
 from consult.web.current import config
 from consult.web.wording import gettext
 
 DAY = re.compile(r"(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./]\s*(\d{4})\.?")
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+COUNT = re.compile(r"\d{1,3}", re.ASCII)
 CLOCK = re.compile(r"(?:klo|kl\.?|at)?\s*(\d{1,2})(?:\s*[.:]\s*(\d{2}))?", re.IGNORECASE)
 
 
@@ -55,6 +57,24 @@ class ClockField(StringField):
         self.clock = read_clock(self.data)
         if self.clock is None:
             raise ValidationError(gettext("Write the time like this: 16.00."))
+
+
+class CountField(StringField):
+    """A number of days; `count` is what was meant, None when nothing was written."""
+
+    count: int | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off", "size": "4"})
+        super().__init__(*args, **kwargs)
+
+    def pre_validate(self, form: object) -> None:
+        """Understand the number or say how to write it."""
+        if not self.data:
+            return
+        if not COUNT.fullmatch(self.data) or int(self.data) > MOST_DAYS:
+            raise ValidationError(gettext("Write a number from 0 to %(most)s.", most=MOST_DAYS))
+        self.count = int(self.data)
 
 
 def read_day(words: str) -> date | None:

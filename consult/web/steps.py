@@ -1,10 +1,10 @@
 """The stages of a consultation as the step indicator shows them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date
 from flask_babel import gettext, lazy_gettext
 
 from consult.models import StageKind
@@ -44,27 +44,30 @@ def stage_label(kind: StageKind) -> str:
     return str(LABELS[kind])
 
 
+def days_words(kind: StageKind, first: date, last: date | None) -> str:
+    """The days of a stage in short: 16.1.–1.2. or, of filing, by which day."""
+    if last is None:
+        return _day(first)
+    if kind is StageKind.FILING:
+        return str(gettext("by %(day)s", day=_day(last)))
+    if first == last:
+        return _day(last)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    patterns = DAY if same_month else DAY_AND_MONTH
+    return f"{format_date(first, patterns[language()], locale=language())}–{_day(last)}"
+
+
 def _when(step: Step) -> str:
     if step.starts_at is None:
         return ""
-    if step.ends_at is None:
-        return _day(step.starts_at)
-    if step.kind is StageKind.FILING:
-        return str(gettext("by %(day)s", day=_day(step.ends_at)))
-    start, end = _local(step.starts_at), _local(step.ends_at)
-    if start.date() == end.date():
-        return _day(end)
-    same_month = (start.year, start.month) == (end.year, end.month)
-    first = format_datetime(start, (DAY if same_month else DAY_AND_MONTH)[language()], locale=language())
-    return f"{first}–{_day(end)}"
+    return days_words(step.kind, _local(step.starts_at), _local(step.ends_at) if step.ends_at else None)
 
 
-def _day(at: datetime) -> str:
+def _day(day: date) -> str:
     """The year is written only when it is not this one."""
-    here = _local(at)
-    patterns = DAY_AND_MONTH if here.year == _local(now()).year else WITH_YEAR
-    return format_datetime(here, patterns[language()], locale=language())
+    patterns = DAY_AND_MONTH if day.year == _local(now()).year else WITH_YEAR
+    return format_date(day, patterns[language()], locale=language())
 
 
-def _local(at: datetime) -> datetime:
-    return at.astimezone(ZoneInfo(config().timezone))
+def _local(at: datetime) -> date:
+    return at.astimezone(ZoneInfo(config().timezone)).date()

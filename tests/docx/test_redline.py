@@ -1,5 +1,7 @@
 """Accepting every tracked change gives all proposals together, rejecting every one gives the base."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
@@ -71,10 +73,8 @@ def test_rejecting_gives_the_base_whatever_contradicts(situation: Situation) -> 
     assert text(data, "reject") == text(write_clean(situation.base, LAYOUT), "accept")
 
 
-def settle_in_libreoffice(situation: Situation, office: Office) -> None:
+def settle_in_libreoffice(situation: Situation, proposals: Sequence[Proposal], office: Office) -> None:
     """LibreOffice agrees in both views with the clean files."""
-    proposals = friendly(situation)
-    assume(is_for_libreoffice(situation, proposals))
     data = write_redline(situation.base, offer(proposals, rationale="Syy"), [], LAYOUT)
     assert faults(data) == []
     for view, document in (("reject", situation.base), ("accept", accepted(situation.base, proposals))):
@@ -85,13 +85,18 @@ def settle_in_libreoffice(situation: Situation, office: Office) -> None:
 @settings(SHARED, max_examples=30)
 @given(situation=situations())
 def test_libreoffice_settles_them_alike(situation: Situation, office: Office) -> None:
-    settle_in_libreoffice(situation, office)
+    proposals = friendly(situation)
+    assume(is_for_libreoffice(situation, proposals))
+    settle_in_libreoffice(situation, proposals, office)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(300))
 def test_libreoffice_settles_up_to_two_hundred_proposals_alike(seed: int, office: Office) -> None:
-    settle_in_libreoffice(crowd(seed), office)
+    situation = crowd(seed)
+    proposals = friendly(situation)
+    assert is_for_libreoffice(situation, proposals)
+    settle_in_libreoffice(situation, proposals, office)
 
 
 @settings(SHARED, max_examples=15)

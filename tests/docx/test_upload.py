@@ -4,6 +4,7 @@ import resource
 
 import pytest
 
+from consult.child import MEMORY_MEGABYTES
 from consult.docx import (
     Base,
     Recognition,
@@ -14,7 +15,7 @@ from consult.docx import (
     read_returned,
     read_upload,
 )
-from consult.docx.child import MEMORY_MEGABYTES, answer, answer_reply
+from consult.docx.child import answer, answer_reply
 from consult.docx.reply_wire import ask, read_answer
 from consult.docx.upload import run_child
 from consult.docx.wire import from_json

@@ -13,10 +13,12 @@ ACTION = re.compile(r"[a-z]+\.[a-z-]+")
 ELSEWHERE = {
     "mail.left",
     "mail.retried",
+    "answer.ready",
     "membership.ended",
     "membership.started",
     "organisation.added",
     "organisation.changed",
+    "organisation.senders",
     "person.added",
     "person.language",
     "person.mails",

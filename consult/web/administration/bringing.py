@@ -12,8 +12,9 @@ from consult.security import Permission
 from consult.services.pending_files import drop_file, find_file, keep_file
 from consult.services.register_import import Plan, bring_in_register, plan_import
 from consult.services.register_table import read_register
-from consult.sheets import Table, read_table
+from consult.sheets import Table, read_uploaded_table
 from consult.sheets.table import Note
+from consult.sheets.wire import from_json, to_json
 from consult.web.administration.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.administration.forms import SeenForm, TableForm
 from consult.web.administration.labels import HEADINGS, value_words
@@ -43,11 +44,12 @@ def bring_table() -> ResponseReturnValue:
     if form.is_submitted() and form.validate():
         name, data = form.file.data.filename or "", form.file.data.read()
         try:
-            read_register(read_table(name, data))
+            table = read_uploaded_table(name, data)
+            read_register(table)
         except Invalid as error:
             form.refuse(error)
         else:
-            keep_file(session(), person(), PendingKind.REGISTER, name=name, data=data, now=now())
+            keep_file(session(), person(), PendingKind.REGISTER, name=name, data=to_json(table), now=now())
             return redirect(url_for("administration.check_table"), SEE_OTHER)
     return respond(
         "administration/table.html",
@@ -66,7 +68,7 @@ def check_table() -> ResponseReturnValue:
     waiting = _waiting()
     if waiting is None:
         raise NotFound("No file waits to be checked. Choose it again.")
-    table = read_table(waiting.name, waiting.data)
+    table = from_json(waiting.data)
     plan = plan_import(session(), read_register(table))
     form = SeenForm()
     if not form.is_submitted() or not form.validate():

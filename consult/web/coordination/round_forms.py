@@ -10,7 +10,8 @@ from consult.models import StageKind
 from consult.services.submissions import MAX_CHANNEL
 from consult.web.coordination.setup_forms import TOO_LONG
 from consult.web.forms import BaseForm
-from consult.web.moments import ClockField, DayField, typed_clock, typed_day
+from consult.web.moments import ClockField, CountField, DayField, typed_clock, typed_day
+from consult.web.steps import LABELS
 
 WRITE_DAY = lazy_gettext("Write the day like this: 1.2.2027.")
 WRITE_TIME = lazy_gettext("Write the time like this: 16.00.")
@@ -65,6 +66,14 @@ class TimetableForm(BaseForm):
     """The first and the last day of each stage."""
 
 
+class CountingForm(BaseForm):
+    """From which deadline a timetable is counted back, and how many working days each stage gets."""
+
+    deadline_day = DayField(lazy_gettext("Deadline"), validators=[DataRequired(WRITE_DAY)])
+    margin = CountField(lazy_gettext("Working days to spare before the deadline"))
+
+
 for _kind in StageKind:
+    setattr(CountingForm, f"{_kind.value}_days", CountField(LABELS[_kind]))
     setattr(TimetableForm, f"{_kind.value}_first", DayField(lazy_gettext("First day")))
     setattr(TimetableForm, f"{_kind.value}_last", DayField(lazy_gettext("Last day")))

@@ -10,10 +10,13 @@ from sqlalchemy.orm import joinedload
 from consult.errors import Invalid
 from consult.models import Request, Round
 from consult.reports.cancelled_rounds import load_cancelled
+from consult.reports.counting_back import STATEMENT, troubles
+from consult.reports.planned_deadlines import load_planned_deadline
 from consult.reports.stages import load_standing
 from consult.security import Permission
 from consult.services.consultations import plan_stages
 from consult.services.rounds import cancel_round, last_round, move_closing, move_round, open_round
+from consult.services.wall_clock import wall_clock
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.round_forms import ClosingForm, RoundForm, TimetableForm
 from consult.web.coordination.tabs import setup_tabs
@@ -21,9 +24,10 @@ from consult.web.coordination.timetable import (
     field_of,
     filled_timetable,
     planned_stages,
+    spans_of,
     timetable_rows,
 )
-from consult.web.current import consultation, now, person, session
+from consult.web.current import config, consultation, now, person, session
 from consult.web.i18n import long_deadline
 from consult.web.moments import moment_of, typed_clock, typed_day
 from consult.web.permission import permission
@@ -133,13 +137,19 @@ def show_rounds(
     deadline = _deadline()
     faulty = any(found is not None and found.errors for found in (form, closing, timetable))
     planning = timetable or filled_timetable(standing)
+    today = wall_clock(now(), config().timezone).date()
+    until = wall_clock(deadline, config().timezone).date() if deadline else None
+    warned = troubles(spans_of(standing), STATEMENT, deadline=until, today=today)
+    planned_for = load_planned_deadline(session(), consultation().id)
     return respond(
         "coordination/rounds.html",
         status=UNPROCESSABLE if faulty else 200,
         form=form,
         closing=closing or _closing_form(last.closes_at if last else None),
         timetable=planning,
-        timetable_rows=timetable_rows(planning, has_rounds=bool(rows)),
+        timetable_rows=timetable_rows(planning, has_rounds=bool(rows), warned=warned),
+        is_overtaken=planned_for is not None and deadline is not None and planned_for != deadline,
+        planned_for=planned_for,
         stages=wizard_steps(standing),
         standing=standing,
         rounds=rows,
@@ -148,6 +158,7 @@ def show_rounds(
         is_planned=is_planned,
         deadline=deadline,
         is_late=is_unclosed and deadline is not None and last is not None and last.closes_at > deadline,
+        counted=None,
         tabs=setup_tabs(),
     )
 

@@ -1,6 +1,7 @@
 """Every view of the blueprint, gathered for registration."""
 
 from consult.web.coordination import (
+    counting_back,
     desk,
     filing,
     log,
@@ -15,6 +16,7 @@ from consult.web.coordination.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "counting_back",
     "desk",
     "filing",
     "log",
