@@ -1,6 +1,7 @@
 """Every table, one noun per file."""
 
 from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
+from consult.models.attempt import Attempt
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
     Access,
@@ -23,6 +24,7 @@ from consult.models.document import (
 )
 from consult.models.intake import Intake, IntakeSource
 from consult.models.log import LogEntry
+from consult.models.note import Note, NoteHiding, NoteOrigin
 from consult.models.option import OptionChoice, OptionPosition, VersionChoice
 from consult.models.organisation import (
     ContactChannel,
@@ -45,11 +47,15 @@ from consult.models.round import Round
 from consult.models.submission import Submission
 from consult.models.token import SignedInSession, Token, TokenPurpose
 from consult.models.voice import Voice, VoiceKind
+from consult.models.workshop import Attendance, AttendanceKind, Workshop
 
 __all__ = [
     "Access",
     "Agency",
     "Answer",
+    "Attempt",
+    "Attendance",
+    "AttendanceKind",
     "Channel",
     "Clarification",
     "Comment",
@@ -71,6 +77,9 @@ __all__ = [
     "LogEntry",
     "MemberRole",
     "Membership",
+    "Note",
+    "NoteHiding",
+    "NoteOrigin",
     "OptionChoice",
     "OptionPosition",
     "Organisation",
@@ -111,4 +120,5 @@ __all__ = [
     "Visibility",
     "Voice",
     "VoiceKind",
+    "Workshop",
 ]

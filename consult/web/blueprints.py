@@ -13,8 +13,20 @@ from consult.web.intake.routes import blueprint as intake
 from consult.web.reading.routes import blueprint as reading
 from consult.web.reconciling.routes import blueprint as reconciling
 from consult.web.versions.routes import blueprint as versions
+from consult.web.workshops.routes import blueprint as workshops
 
-BLUEPRINTS = (home, auth, reading, answering, reconciling, versions, coordination, intake, administration)
+BLUEPRINTS = (
+    home,
+    auth,
+    reading,
+    answering,
+    reconciling,
+    versions,
+    coordination,
+    workshops,
+    intake,
+    administration,
+)
 
 
 def register_blueprints(app: Flask, config: Config) -> None:

@@ -56,6 +56,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "block_id": "b2",
         "key": f"p{numbered}-0",
         "decision_id": place.decision_id,
+        "workshop_id": place.workshop_id,
         "answer_id": place.answer_id,
         "organisation_id": place.organisation_id,
         "consultation_id": place.consultation_id,
