@@ -51,6 +51,7 @@ class StepKind(StrEnum):
     SEND = "send"
     TELL_READY = "tell_ready"
     ANSWER = "answer"
+    TAKE_STANCE = "take_stance"
     REPLY = "reply"
     SEE_ANSWERS = "see_answers"
     WAIT_FOR_VERSION = "wait_for_version"

@@ -14,6 +14,7 @@ from consult.web.intake.routes import blueprint as intake
 from consult.web.reading.routes import blueprint as reading
 from consult.web.reconciling.routes import blueprint as reconciling
 from consult.web.versions.routes import blueprint as versions
+from consult.web.workshops.routes import blueprint as workshops
 
 BLUEPRINTS = (
     home,
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     versions,
     endorsing,
     coordination,
+    workshops,
     intake,
     administration,
 )

@@ -46,6 +46,7 @@ SENTENCES = {
     "proposal.support-withdrawn": lazy_gettext("%(voice)s no longer supports proposal %(number)s."),
     "proposal.supported": lazy_gettext("%(voice)s supports proposal %(number)s."),
     "proposal.withdrawn": lazy_gettext("%(voice)s withdrew proposal %(number)s."),
+    "notes.pasted": lazy_gettext("%(who)s saved %(count)s notes: %(voice)s."),
     "request.saved": lazy_gettext("%(who)s saved the request."),
     "questions.saved": lazy_gettext("%(who)s changed the questions of the request."),
     "round.cancelled": lazy_gettext("%(who)s cancelled a planned round."),
@@ -62,6 +63,8 @@ SENTENCES = {
     "timetable.planned": lazy_gettext("%(who)s planned the timetable."),
     "version.approved": lazy_gettext("%(who)s recorded the approval of version %(version)s."),
     "version.published": lazy_gettext("%(who)s published version %(version)s."),
+    "workshop.added": lazy_gettext("%(who)s added a workshop: %(voice)s."),
+    "workshop.changed": lazy_gettext("%(who)s changed a workshop: %(voice)s."),
 }
 
 
@@ -101,4 +104,5 @@ def sentence_of(event: Event) -> str:
         "number": event.number or "",
         "subject": event.subject,
         "version": event.details.get("number", ""),
+        "count": event.details.get("count", ""),
     }

@@ -246,6 +246,15 @@ def _answer(step: NextStep, _draft: int | None) -> Words:
     )
 
 
+def _take_stance(_step: NextStep, _draft: int | None) -> Words:
+    return (
+        gettext("Or answer with one choice"),
+        gettext("You can also only say that you support the draft, or that you have no remarks."),
+        gettext("Take a stance"),
+        url_for("answering.review"),
+    )
+
+
 def _reply(step: NextStep, _draft: int | None) -> Words:
     return (
         ngettext("Answer %(num)s question", "Answer %(num)s questions", step.count),
@@ -312,6 +321,7 @@ WORDS: dict[StepKind, Callable[[NextStep, int | None], Words]] = {
     StepKind.SEND: _send,
     StepKind.TELL_READY: _tell_ready,
     StepKind.ANSWER: _answer,
+    StepKind.TAKE_STANCE: _take_stance,
     StepKind.REPLY: _reply,
     StepKind.SEE_ANSWERS: _see_answers,
     StepKind.WAIT_FOR_VERSION: _wait_for_version,

@@ -1,6 +1,6 @@
 """The first page of a consultation: what is asked, until when, and what the reader does next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flask import url_for
@@ -97,14 +97,18 @@ def _steps(here: Standing) -> list[tuple[Voice, tuple[NextStep, ...]]]:
     if here.version is None or is_agent() or not voices():
         return []
     steps = organisation_steps(session(), consultation(), here, [voice.id for voice in voices()])
-    return [(voice, tuple(_for_reader(step, voice) for step in steps[voice.id])) for voice in voices()]
+    return [(voice, tuple(_for_reader(steps[voice.id], voice))) for voice in voices()]
 
 
-def _for_reader(step: NextStep, voice: Voice) -> NextStep:
-    """Who may not send tells the lead instead."""
-    if step.kind is StepKind.SEND and not may_send(voice):
-        return replace(step, kind=StepKind.TELL_READY)
-    return step
+def _for_reader(steps: Iterable[NextStep], voice: Voice) -> Iterator[NextStep]:
+    """Who may send may also take a stance alone; others tell the lead that they are ready."""
+    for step in steps:
+        if step.kind is StepKind.SEND and not may_send(voice):
+            yield replace(step, kind=StepKind.TELL_READY)
+            continue
+        yield step
+        if step.kind is StepKind.ANSWER and may_send(voice):
+            yield NextStep(StepKind.TAKE_STANCE)
 
 
 def _next_action(steps: Sequence[tuple[Voice, tuple[NextStep, ...]]]) -> tuple[str, str] | None:

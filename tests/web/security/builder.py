@@ -38,6 +38,7 @@ from consult.services.endorsement_rounds import open_endorsing
 from consult.services.endorsements import Seen, Stand, endorse
 from consult.services.intakes import bring_in
 from consult.services.memberships import add_member
+from consult.services.notes import paste_notes
 from consult.services.proposals import load_proposal, make_proposal, revise_proposal
 from consult.services.publishing import prepare_publication, publish_version
 from consult.services.requests import Asked, save_request
@@ -46,6 +47,7 @@ from consult.services.rounds import last_round, open_round
 from consult.services.submissions import file_version
 from consult.services.supports import support_proposal
 from consult.services.wishes import Reword
+from consult.services.workshops import WorkshopPlan, add_workshop
 from tests.docx.wordfile import pack
 from tests.factories import DAY, NOW, make_consultation, make_draft, make_participant, make_person
 from tests.web.security.places import A_WHILE, Place
@@ -95,6 +97,7 @@ class Builder:
         )
         self.document = document
         self._request()
+        self._meet()
 
     def _request(self) -> None:
         save_request(
@@ -113,6 +116,18 @@ class Builder:
             actor=self.cast.agent,
             now=self.starts,
         )
+
+    def _meet(self) -> None:
+        """A workshop that is held while the round is open, with notes."""
+        hours = (self.starts, self.starts + 2 * A_WHILE + DAY)
+        plan = WorkshopPlan(f"Työpaja {self.mark}", "Kirjasto", *hours, (f"Teema {self.mark}",))
+        actor = self.cast.agent
+        workshop = add_workshop(self.session, self.consultation, plan, actor=actor, now=self.starts)
+        words = f"Tilat {self.marked('unhandled')}.\nAvaimet {self.marked('unhandled')}."
+        paste_notes(
+            self.session, workshop, words, theme="Tilat", page=self.mark, actor=actor, now=self.starts
+        )
+        self.place.workshop_id = workshop.id
 
     def bring(self) -> None:
         """A text is brought in and not yet published."""

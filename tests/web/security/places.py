@@ -21,6 +21,7 @@ class Place:
     person_id: int = 0
     answer_id: int = 0
     decision_id: int = 0
+    workshop_id: int = 0
     #: Word files: one that its lead is looking at, one that was saved.
     waiting_file_id: int = 0
     saved_file_id: int = 0
