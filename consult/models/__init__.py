@@ -1,6 +1,7 @@
 """Every table, one noun per file."""
 
 from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
+from consult.models.approval import Approval
 from consult.models.attempt import Attempt
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
@@ -22,6 +23,8 @@ from consult.models.document import (
     Version,
     VersionBlock,
 )
+from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
+from consult.models.endorsement_round import EndorsementRound
 from consult.models.intake import Intake, IntakeSource
 from consult.models.log import LogEntry
 from consult.models.note import Note, NoteHiding, NoteOrigin
@@ -34,9 +37,9 @@ from consult.models.organisation import (
     OrganisationKind,
     Senders,
 )
-from consult.models.outbox import OutboxMail
+from consult.models.outbox import OutboxMail, Trouble
 from consult.models.pending_file import PendingFile, PendingKind
-from consult.models.person import Person
+from consult.models.person import MailPace, Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
@@ -50,9 +53,11 @@ from consult.models.voice import Voice, VoiceKind
 from consult.models.workshop import Attendance, AttendanceKind, Workshop
 
 __all__ = [
+    "SIGNING",
     "Access",
     "Agency",
     "Answer",
+    "Approval",
     "Attempt",
     "Attendance",
     "AttendanceKind",
@@ -72,9 +77,13 @@ __all__ = [
     "DocumentPicture",
     "DocumentRole",
     "Draft",
+    "Endorsement",
+    "EndorsementChoice",
+    "EndorsementRound",
     "Intake",
     "IntakeSource",
     "LogEntry",
+    "MailPace",
     "MemberRole",
     "Membership",
     "Note",
@@ -114,6 +123,7 @@ __all__ = [
     "Support",
     "Token",
     "TokenPurpose",
+    "Trouble",
     "Version",
     "VersionBlock",
     "VersionChoice",

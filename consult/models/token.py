@@ -16,6 +16,7 @@ class TokenPurpose(StrEnum):
 
     SIGN_IN = "sign_in"
     DEMONSTRATION = "demonstration"
+    UNSUBSCRIBE = "unsubscribe"
 
 
 class Token(Base):

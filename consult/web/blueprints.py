@@ -8,6 +8,7 @@ from consult.web.answering.routes import blueprint as answering
 from consult.web.auth.routes import blueprint as auth
 from consult.web.coordination.routes import blueprint as coordination
 from consult.web.dev.routes import blueprint as dev
+from consult.web.endorsing.routes import blueprint as endorsing
 from consult.web.home.routes import blueprint as home
 from consult.web.intake.routes import blueprint as intake
 from consult.web.phone.routes import blueprint as phone
@@ -23,6 +24,7 @@ BLUEPRINTS = (
     answering,
     reconciling,
     versions,
+    endorsing,
     coordination,
     workshops,
     phone,

@@ -34,7 +34,7 @@ def identify() -> None:
         found = load_identity(reading, signed_in.person)
         if sessions.has_lapsed(signed_in, is_privileged=found.is_privileged, now=now()):
             return
-    g.identity = found
+    g.identity, g.signed_in_at = found, signed_in.created_at
     if sessions.needs_touch(signed_in, now=now()):
         g.touch = signed_in.id
 

@@ -11,6 +11,7 @@ from consult.web.coordination import (
     request_file,
     rounds,
     settings,
+    signatures,
 )
 from consult.web.coordination.blueprint import blueprint
 
@@ -26,4 +27,5 @@ __all__ = [
     "request_file",
     "rounds",
     "settings",
+    "signatures",
 ]

@@ -11,6 +11,7 @@ from consult.models import (
     Comment,
     CommentKind,
     DocumentRole,
+    EndorsementChoice,
     IntakeSource,
     MemberRole,
     Organisation,
@@ -26,12 +27,15 @@ from consult.reports.returned_files import unfold
 from consult.reports.texts import load_text
 from consult.reports.versions import current_version
 from consult.services.answers import find_answer, send_answer
+from consult.services.approvals import approve_version
 from consult.services.clarifications import ask
 from consult.services.comments import load_comment, make_comment, revise_comment
 from consult.services.contributions import withdraw
 from consult.services.decisions import Ruling, Verdict, decide, member_keys
 from consult.services.documents import add_document, publish_first_version
 from consult.services.drafts import save_draft
+from consult.services.endorsement_rounds import open_endorsing
+from consult.services.endorsements import Seen, Stand, endorse
 from consult.services.intakes import bring_in
 from consult.services.memberships import add_member
 from consult.services.notes import paste_notes
@@ -192,16 +196,61 @@ class Builder:
         version = self._version()
         publication = prepare_publication(self.session, version)
         published = publish_version(self.session, publication, actor=self.cast.agent, now=self._closed)
+        self._sign(published)
         file_version(
             self.session,
             self.consultation,
             published,
             channel="Lausuntopalvelu",
-            filed_at=self._closed,
+            filed_at=self._signed,
             receipt=f"Kuittaus {self.mark}",
+            actor=self.cast.agent,
+            now=self._signed,
+        )
+
+    def _sign(self, version: Version) -> None:
+        """The version is approved and signed with dissent; the other organisation declines."""
+        approve_version(
+            self.session,
+            self.consultation,
+            version,
+            body=f"Hallitus {self.mark}",
+            approved_on=self.starts.date(),
+            note=f"Pykälä {self.mark}.",
+            zone="Europe/Helsinki",
             actor=self.cast.agent,
             now=self._closed,
         )
+        round_ = open_endorsing(
+            self.session,
+            self.consultation,
+            version,
+            opens_at=self._closed,
+            closes_at=self._signed,
+            actor=self.cast.agent,
+            now=self._closed,
+        )
+        names = f"Nimi {self.mark}", f"Tehtävä {self.mark}", f"Toimielin {self.mark}", self.starts.date()
+        views = (
+            (self.voice, self.cast.lead, Stand(EndorsementChoice.DISSENT, *names, f"Eri {self.mark}.")),
+            (self.other_voice, self.cast.other, Stand(EndorsementChoice.DECLINED, *names)),
+        )
+        for voice, lead, stand in views:
+            endorse(
+                self.session,
+                round_,
+                voice,
+                stand,
+                seen=Seen(version.hash),
+                actor=lead,
+                signed_in_at=self._closed,
+                zone="Europe/Helsinki",
+                now=self._closed,
+            )
+
+    @property
+    def _signed(self) -> datetime:
+        return self._closed + A_WHILE / 2
 
     @property
     def _closed(self) -> datetime:
