@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,13 +39,19 @@ def render_mail(session: Session, mail: OutboxMail, config: Config, *, now: date
     message["From"] = config.mail_sender
     message["To"] = mail.address
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = make_msgid(domain=urlsplit(config.base_url).hostname or "localhost")
+    message["Message-ID"] = message_id(mail, config)
     message["Auto-Submitted"] = "auto-generated"
     if config.contact:
         message["Reply-To"] = config.contact
     message.set_content(words.text)
     message.add_alternative(words.html, subtype="html")
     return message
+
+
+def message_id(mail: OutboxMail, config: Config) -> str:
+    """The same for every try of one mail, so that a second copy after a crash is known as a copy."""
+    host = urlsplit(config.base_url).hostname or "localhost"
+    return f"<{sha256(mail.dedupe.encode()).hexdigest()[:32]}@{host}>"
 
 
 def write_words(template: str, language: str, config: Config, context: dict[str, Any]) -> Words:
@@ -85,7 +92,7 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
     if "round_id" in mail.params:
         context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
     if "token_id" in mail.params:
-        secrets = mint_secrets(session, mail.params["token_id"], now=now)
+        secrets = mint_secrets(session, mail.params["token_id"], key=config.secret_key, now=now)
         if secrets is None:
             raise Overtaken
         context["secrets"] = secrets

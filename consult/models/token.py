@@ -18,6 +18,7 @@ class TokenPurpose(StrEnum):
     SIGN_IN = "sign_in"
     DEMONSTRATION = "demonstration"
     INVITE = "invite"
+    UNSUBSCRIBE = "unsubscribe"
 
 
 class Token(Base):

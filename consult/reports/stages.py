@@ -14,6 +14,7 @@ from consult.models import (
     Consultation,
     Document,
     DocumentRole,
+    EndorsementRound,
     Round,
     Stage,
     StageKind,
@@ -45,9 +46,10 @@ class Step:
 class Facts:
     """What a stage is derived from: newest version of the draft, rounds, submission, plan.
 
-    `round` is the last one that has opened, `coming` the next one that has not, and `commented_from` is
-    when the first of all rounds opens. `is_unsettled` is asked where a newer version or a later round
-    follows: something still waits for a decision, or for the version that publishes it.
+    `endorsing` is the endorsement round of that version. `round` is the last one that has opened, `coming`
+    the next one that has not, and `commented_from` is when the first of all rounds opens. `is_unsettled` is
+    asked where a newer version or a later round follows: something still waits for a decision, or for the
+    version that publishes it.
     """
 
     draft: Document | None = None
@@ -57,6 +59,7 @@ class Facts:
     coming: Round | None = None
     commented_from: datetime | None = None
     submission: Submission | None = None
+    endorsing: EndorsementRound | None = None
     planned: Mapping[StageKind, Stage] | None = None
     is_unsettled: bool = False
 
@@ -100,8 +103,10 @@ def stage_of(facts: Facts, now: datetime) -> StageKind:
     """The stage follows from rows alone; a later round that is planned ends no reconciling."""
     if facts.submission is not None:
         return StageKind.FOLLOWING
+    if facts.endorsing is not None and now < facts.endorsing.closes_at:
+        return StageKind.ENDORSING
     if facts.version is None or facts.round is None:
-        return StageKind.PLANNING
+        return StageKind.PLANNING if facts.endorsing is None else StageKind.FILING
     if facts.round.is_open(now):
         return StageKind.COMMENTING
     return _after_round(facts, facts.version, now)
@@ -112,6 +117,8 @@ def _after_round(facts: Facts, version: Version, now: datetime) -> StageKind:
         return StageKind.RECONCILING
     if facts.coming is not None:
         return StageKind.PLANNING
+    if facts.endorsing is not None:
+        return StageKind.FILING
     if version.number <= (facts.round_version or 0):
         return StageKind.RECONCILING
     endorsing = (facts.planned or {}).get(StageKind.ENDORSING)
@@ -121,10 +128,11 @@ def _after_round(facts: Facts, version: Version, now: datetime) -> StageKind:
 
 
 def derive_standing(facts: Facts, now: datetime) -> Standing:
-    """The steps in order; endorsing is a step only where it has been planned."""
+    """The steps in order; endorsing is a step only where it has been planned or opened."""
     current = stage_of(facts, now)
     planned = facts.planned or {}
-    kinds = [kind for kind in StageKind if kind is not StageKind.ENDORSING or kind in planned]
+    is_endorsed = facts.endorsing is not None or StageKind.ENDORSING in planned
+    kinds = [kind for kind in StageKind if kind is not StageKind.ENDORSING or is_endorsed]
     place = kinds.index(current)
     round_ = _spoken_of(facts, current)
     steps = tuple(_step(kind, _state(number, place), facts, round_) for number, kind in enumerate(kinds))
@@ -142,12 +150,13 @@ def load_standings(session: Session, consultation_ids: Iterable[int], now: datet
     facts: dict[int, Facts] = {}
     rows = session.execute(_facts().where(Consultation.id.in_(set(consultation_ids))), {"now": now})
     for row in rows:
-        consultation_id, stage, waits, submission, draft, version, round_, of_round, coming, since = row
+        consultation_id, stage, waits, submission, draft, version, round_, *more = row
+        of_round, coming, since, endorsing = more
         stages = planned.setdefault(consultation_id, {})
         if stage is not None:
             stages[stage.kind] = stage
         facts[consultation_id] = Facts(
-            draft, version, round_, of_round, coming, since, submission, stages, bool(waits)
+            draft, version, round_, of_round, coming, since, submission, endorsing, stages, bool(waits)
         )
     return {consultation_id: derive_standing(found, now) for consultation_id, found in facts.items()}
 
@@ -169,12 +178,13 @@ def _facts() -> Select[Any]:
     unsettled = case((and_(goes_on, Submission.id.is_(None)), is_unsettled(Version)), else_=false())
     return (
         select(Consultation.id, Stage, unsettled, Submission, Document, Version, Round)
-        .add_columns(of_round.number, coming, first.scalar_subquery())
+        .add_columns(of_round.number, coming, first.scalar_subquery(), EndorsementRound)
         .outerjoin(Document, draft)
         .outerjoin(Version, and_(Version.document_id == Document.id, Version.number == newest))
         .outerjoin(Round, and_(Round.consultation_id == Consultation.id, Round.number == last))
         .outerjoin(coming, and_(coming.consultation_id == Consultation.id, coming.number == following))
         .outerjoin(of_round, of_round.id == Round.version_id)
+        .outerjoin(EndorsementRound, EndorsementRound.version_id == Version.id)
         .outerjoin(Submission, Submission.consultation_id == Consultation.id)
         .outerjoin(Stage, Stage.consultation_id == Consultation.id)
     )
@@ -205,6 +215,8 @@ def _step(kind: StageKind, state: StepState, facts: Facts, round_: Round | None)
     """The days of commenting reach from the first round's opening to the closing of the present one."""
     if kind is StageKind.COMMENTING and round_ is not None:
         return Step(kind, state, facts.commented_from or round_.opens_at, round_.closes_at)
+    if kind is StageKind.ENDORSING and facts.endorsing is not None:
+        return Step(kind, state, facts.endorsing.opens_at, facts.endorsing.closes_at)
     if kind is StageKind.FOLLOWING and facts.submission is not None:
         return Step(kind, state, facts.submission.filed_at)
     stage = (facts.planned or {}).get(kind)

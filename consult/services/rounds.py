@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Invalid, NotAllowed
 from consult.models import Consultation, Document, DocumentRole, Person, Round, Version
+from consult.services.frozen import require_not_frozen
 from consult.services.log import record
 from consult.services.submissions import require_not_filed
 
@@ -22,6 +23,7 @@ def open_round(
 ) -> Round:
     """A round opens the newest version of the draft; rounds do not overlap."""
     require_not_filed(session, consultation.id)
+    require_not_frozen(session, consultation.id, now)
     version = session.scalar(
         select(Version)
         .join(Document)

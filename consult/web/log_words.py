@@ -27,6 +27,10 @@ SENTENCES = {
     "decision.made": lazy_gettext("%(who)s made a decision."),
     "decision.undone": lazy_gettext("%(who)s undid a decision."),
     "document.added": lazy_gettext("%(who)s added a document: %(subject)s."),
+    "endorsement.declined": lazy_gettext("%(voice)s does not sign the statement."),
+    "endorsement.dissent": lazy_gettext("%(voice)s signed the statement with a dissenting view."),
+    "endorsement.signed": lazy_gettext("%(voice)s signed the statement."),
+    "endorsement.withdrawn": lazy_gettext("%(voice)s took its answer to the signing back."),
     "intake.brought-in": lazy_gettext("%(who)s brought in a text: %(subject)s."),
     "intake.discarded": lazy_gettext("%(who)s discarded a text that had been brought in: %(subject)s."),
     "invitation.accepted": lazy_gettext("%(subject)s came in by its invitation."),
@@ -48,6 +52,8 @@ SENTENCES = {
     "proposal.support-withdrawn": lazy_gettext("%(voice)s no longer supports proposal %(number)s."),
     "proposal.supported": lazy_gettext("%(voice)s supports proposal %(number)s."),
     "proposal.withdrawn": lazy_gettext("%(voice)s withdrew proposal %(number)s."),
+    "note.left": lazy_gettext("%(voice)s: note %(note)s came by phone."),
+    "notes.pasted": lazy_gettext("%(who)s saved %(count)s notes: %(voice)s."),
     "request.saved": lazy_gettext("%(who)s saved the request."),
     "questions.saved": lazy_gettext("%(who)s changed the questions of the request."),
     "round.cancelled": lazy_gettext("%(who)s cancelled a planned round."),
@@ -56,9 +62,16 @@ SENTENCES = {
     "round.moved": lazy_gettext("%(who)s moved the closing of the round."),
     "round.planned": lazy_gettext("%(who)s planned a comment round."),
     "round.rescheduled": lazy_gettext("%(who)s moved a planned round."),
+    "signing.cancelled": lazy_gettext("%(who)s cancelled the signing."),
+    "signing.ended": lazy_gettext("%(who)s ended the signing."),
+    "signing.moved": lazy_gettext("%(who)s moved the closing of the signing."),
+    "signing.opened": lazy_gettext("%(who)s opened version %(version)s for signing."),
     "statement.filed": lazy_gettext("%(who)s marked version %(version)s as filed."),
     "timetable.planned": lazy_gettext("%(who)s planned the timetable."),
+    "version.approved": lazy_gettext("%(who)s recorded the approval of version %(version)s."),
     "version.published": lazy_gettext("%(who)s published version %(version)s."),
+    "workshop.added": lazy_gettext("%(who)s added a workshop: %(voice)s."),
+    "workshop.changed": lazy_gettext("%(who)s changed a workshop: %(voice)s."),
 }
 
 
@@ -98,5 +111,6 @@ def sentence_of(event: Event) -> str:
         "number": event.number or "",
         "subject": event.subject,
         "version": event.details.get("number", ""),
+        "note": event.details.get("note", ""),
         "count": event.details.get("count", ""),
     }

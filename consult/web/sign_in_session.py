@@ -34,7 +34,8 @@ def identify() -> None:
         found = load_identity(reading, signed_in.person, invited_to=signed_in.consultation_id)
         if sessions.has_lapsed(signed_in, is_privileged=found.is_privileged, now=now()):
             return
-    g.identity = found
+    # The link of an invitation lies in a mailbox for weeks: coming in by it proves nothing about today.
+    g.identity, g.signed_in_at = found, signed_in.created_at if found.invited_to is None else None
     if sessions.needs_touch(signed_in, now=now()):
         g.touch = signed_in.id
 

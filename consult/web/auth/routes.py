@@ -20,7 +20,7 @@ from consult.services.sign_in import (
     wrong_code,
 )
 from consult.web import sign_in_session, transaction
-from consult.web.auth.forms import CodeForm, EmptyForm, SignInForm
+from consult.web.auth.forms import AgainForm, CodeForm, EmptyForm, SignInForm
 from consult.web.auth.invitations import enter_invitation, open_invitation
 from consult.web.current import config, identity, now, request_id, session
 from consult.web.i18n import language, sentence
@@ -55,16 +55,17 @@ def send_mail() -> ResponseReturnValue:
     if not form.validate():
         return respond("auth/sign_in.html", status=UNPROCESSABLE, form=form)
     try:
-        challenge = request_sign_in(
-            session(),
-            form.email.data or "",
-            language=language(),
-            next_path=local_path(form.next.data),
-            now=now(),
-        )
+        return _send(form.email.data or "", form.next.data)
     except Invalid as error:
         form.refuse(error)
         return respond("auth/sign_in.html", status=UNPROCESSABLE, form=form)
+
+
+def _send(address: str, path: str | None) -> Response:
+    """Queue the mail to the address, and let this browser answer with its code."""
+    challenge = request_sign_in(
+        session(), address, language=language(), next_path=local_path(path), now=now()
+    )
     response = make_response(redirect(url_for("auth.check_mail"), SEE_OTHER))
     response.set_cookie(
         CHALLENGE,
@@ -77,6 +78,18 @@ def send_mail() -> ResponseReturnValue:
         path=url_for("auth.check_mail"),
     )
     return response
+
+
+@blueprint.route("/again", methods=["GET", "POST"])
+@permission(Permission.SIGNED_IN)
+def again() -> ResponseReturnValue:
+    """Somebody who has been signed in for a while shows who they are once more; nothing is signed out."""
+    form = AgainForm(next=local_path(request.args.get("next")))
+    if not form.is_submitted():
+        return respond("auth/again.html", form=form, address=identity().email)
+    if not form.validate():
+        return respond("auth/again.html", status=UNPROCESSABLE, form=form, address=identity().email)
+    return _send(identity().email, form.next.data)
 
 
 @blueprint.get("/code")

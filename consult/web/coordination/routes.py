@@ -14,6 +14,7 @@ from consult.web.coordination import (
     request_file,
     rounds,
     settings,
+    signatures,
 )
 from consult.web.coordination.blueprint import blueprint
 
@@ -32,4 +33,5 @@ __all__ = [
     "request_file",
     "rounds",
     "settings",
+    "signatures",
 ]

@@ -4,12 +4,12 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.operations import BatchOperations
 
-revision = "0016"
-down_revision = "0015"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
-PURPOSES_BEFORE = ("sign_in", "demonstration")
+PURPOSES_BEFORE = ("sign_in", "demonstration", "unsubscribe")
 PURPOSES = (*PURPOSES_BEFORE, "invite")
 
 
