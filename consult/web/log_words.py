@@ -54,6 +54,7 @@ SENTENCES = {
     "proposal.withdrawn": lazy_gettext("%(voice)s withdrew proposal %(number)s."),
     "note.left": lazy_gettext("%(voice)s: note %(note)s came by phone."),
     "notes.pasted": lazy_gettext("%(who)s saved %(count)s notes: %(voice)s."),
+    "reminders.sent": lazy_gettext("%(who)s sent %(count)s reminders."),
     "request.saved": lazy_gettext("%(who)s saved the request."),
     "questions.saved": lazy_gettext("%(who)s changed the questions of the request."),
     "round.cancelled": lazy_gettext("%(who)s cancelled a planned round."),

@@ -26,6 +26,7 @@ NO_PAGES = frozenset(
         "versions.export_plain",
         "versions.redline_file",
         "answering.returned_original",
+        "coordination.export_participants",
         "administration.export_csv",
         "workshops.qr",
         "administration.export_xlsx",

@@ -71,6 +71,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "file_id": place.saved_file_id if endpoint in SAVED else place.waiting_file_id,
         "mail_id": 1,
         "picture_hash": "0" * 64,
+        "ending": "csv",
         "name": "desk",
         "filename": "css/tokens.css",
     }
