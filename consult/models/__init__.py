@@ -1,8 +1,10 @@
 """Every table, one noun per file."""
 
+from consult.models.admission import Admission
 from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
+    PLANNABLE,
     Access,
     Agency,
     Consultation,
@@ -21,6 +23,7 @@ from consult.models.document import (
     Version,
     VersionBlock,
 )
+from consult.models.ending import Ending, EndingKind
 from consult.models.intake import Intake, IntakeSource
 from consult.models.log import LogEntry
 from consult.models.option import OptionChoice, OptionPosition, VersionChoice
@@ -47,7 +50,9 @@ from consult.models.token import SignedInSession, Token, TokenPurpose
 from consult.models.voice import Voice, VoiceKind
 
 __all__ = [
+    "PLANNABLE",
     "Access",
+    "Admission",
     "Agency",
     "Answer",
     "Channel",
@@ -66,6 +71,8 @@ __all__ = [
     "DocumentPicture",
     "DocumentRole",
     "Draft",
+    "Ending",
+    "EndingKind",
     "Intake",
     "IntakeSource",
     "LogEntry",

@@ -22,6 +22,9 @@ SENTENCES = {
     "comment.restored": lazy_gettext("%(voice)s brought comment %(number)s back."),
     "comment.revised": lazy_gettext("%(voice)s edited comment %(number)s."),
     "comment.withdrawn": lazy_gettext("%(voice)s withdrew comment %(number)s."),
+    "consultation.archived": lazy_gettext("%(who)s put the work into the archive."),
+    "consultation.cancelled": lazy_gettext("%(who)s cancelled the work."),
+    "consultation.resumed": lazy_gettext("%(who)s took the work up again."),
     "consultation.changed": lazy_gettext("%(who)s changed the settings."),
     "consultation.created": lazy_gettext("%(who)s started the work."),
     "decision.made": lazy_gettext("%(who)s made a decision."),
@@ -52,6 +55,8 @@ SENTENCES = {
     "round.rescheduled": lazy_gettext("%(who)s moved a planned round."),
     "statement.filed": lazy_gettext("%(who)s marked version %(version)s as filed."),
     "timetable.planned": lazy_gettext("%(who)s planned the timetable."),
+    "voice.admission-revoked": lazy_gettext("%(who)s took back that %(voice)s was let in late."),
+    "voice.admitted": lazy_gettext("%(who)s let %(voice)s in after the closing."),
     "version.published": lazy_gettext("%(who)s published version %(version)s."),
 }
 
