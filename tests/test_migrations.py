@@ -14,10 +14,13 @@ from consult.db import Base, make_engine, writing_session
 from consult.migrate import downgrade, upgrade
 from consult.models import DocumentRole, Outcome
 from consult.services.documents import add_document, publish_first_version
+from consult.services.notes import paste_notes
+from consult.services.workshops import WorkshopPlan, add_workshop
 from tests.factories import NOW, make_consultation, make_person, make_text, make_version
 from tests.services.reconciling import GRANTS, ROOMS, Desk, make_desk
+from tests.signing import make_signing
 
-APPEND_ONLY = ("version", "version_block", "content", "log_entry")
+APPEND_ONLY = ("version", "version_block", "content", "log_entry", "note")
 
 
 @pytest.fixture
@@ -59,7 +62,10 @@ def published(engine: Engine) -> Iterator[Session]:
     """A database with a published version in it."""
     with writing_session(engine) as session:
         agent = make_person(session)
-        make_version(session, make_consultation(session, agent), agent)
+        consultation = make_consultation(session, agent)
+        make_version(session, consultation, agent)
+        day = add_workshop(session, consultation, WorkshopPlan("Järjestöpäivä"), actor=agent, now=NOW)
+        paste_notes(session, day, "Tilat", theme="", page="p", actor=agent, now=NOW)
         session.commit()
         yield session
 
@@ -74,7 +80,12 @@ def test_what_is_append_only_cannot_be_deleted(published: Session, table: str) -
 
 @pytest.mark.parametrize(
     "change",
-    ["UPDATE version SET title = 'x'", "UPDATE content SET text = 'x'", "UPDATE log_entry SET action = 'x'"],
+    [
+        "UPDATE version SET title = 'x'",
+        "UPDATE content SET text = 'x'",
+        "UPDATE log_entry SET action = 'x'",
+        "UPDATE note SET text = 'x'",
+    ],
 )
 def test_what_is_append_only_cannot_be_changed(published: Session, change: str) -> None:
     with pytest.raises(DatabaseError, match="append-only"):
@@ -127,3 +138,18 @@ def test_older_names_that_are_one_by_the_new_key_stay_two(url: str, engine: Engi
     assert found[0].identity == "kylän tuki ry"
     assert found[1].identity == "kylän tuki ry #2"
     assert (found[2].searched_as, found[2].sorted_as) == ("aijala ry multia", "zzbijzzblzzb ry")
+
+
+def test_what_was_signed_stays_and_a_name_can_be_erased(engine: Engine) -> None:
+    with writing_session(engine) as session:
+        make_signing(session).sign(0)
+        session.commit()
+        session.execute(text("UPDATE endorsement SET signatory = '', title = ''"))
+        for change in (
+            "UPDATE endorsement SET choice = 'declined'",
+            "UPDATE approval SET body = 'x'",
+            "DELETE FROM endorsement",
+            "DELETE FROM approval",
+        ):
+            with pytest.raises(DatabaseError, match="append-only"):
+                session.execute(text(change))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consult.config import Config
+from consult.mail.invitations import invitation_context
 from consult.mail.templates import mail_environment
 from consult.models import Admission, Consultation, Ending, OutboxMail, Person, Round
 from consult.services.sign_in import mint_secrets
@@ -38,13 +40,19 @@ def render_mail(session: Session, mail: OutboxMail, config: Config, *, now: date
     message["From"] = config.mail_sender
     message["To"] = mail.address
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = make_msgid(domain=urlsplit(config.base_url).hostname or "localhost")
+    message["Message-ID"] = message_id(mail, config)
     message["Auto-Submitted"] = "auto-generated"
     if config.contact:
         message["Reply-To"] = config.contact
     message.set_content(words.text)
     message.add_alternative(words.html, subtype="html")
     return message
+
+
+def message_id(mail: OutboxMail, config: Config) -> str:
+    """The same for every try of one mail, so that a second copy after a crash is known as a copy."""
+    host = urlsplit(config.base_url).hostname or "localhost"
+    return f"<{sha256(mail.dedupe.encode()).hexdigest()[:32]}@{host}>"
 
 
 def write_words(template: str, language: str, config: Config, context: dict[str, Any]) -> Words:
@@ -74,6 +82,11 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         consultation = session.get_one(Consultation, mail.params["consultation_id"])
         context["consultation"] = consultation
         context["consultation_url"] = f"{config.base_url}/consultations/{consultation.slug}"
+    if "invitation_id" in mail.params:
+        invited = invitation_context(session, mail.params["invitation_id"], config, now=now)
+        if invited is None:
+            raise Overtaken
+        context |= invited
     if "member_id" in mail.params:
         member = session.get_one(Person, mail.params["member_id"])
         context["member"] = member.name or member.email
@@ -84,7 +97,7 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
     if "admission_id" in mail.params:
         context["until"] = _until(session, mail.params["admission_id"], now=now)
     if "token_id" in mail.params:
-        secrets = mint_secrets(session, mail.params["token_id"], now=now)
+        secrets = mint_secrets(session, mail.params["token_id"], key=config.secret_key, now=now)
         if secrets is None:
             raise Overtaken
         context["secrets"] = secrets

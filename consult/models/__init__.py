@@ -2,6 +2,8 @@
 
 from consult.models.admission import Admission
 from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
+from consult.models.approval import Approval
+from consult.models.attempt import Attempt
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
     PLANNABLE,
@@ -24,8 +26,13 @@ from consult.models.document import (
     VersionBlock,
 )
 from consult.models.ending import Ending, EndingKind
+from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
+from consult.models.endorsement_round import EndorsementRound
+from consult.models.group import Group, GroupMember
 from consult.models.intake import Intake, IntakeSource
+from consult.models.invitation import Invitation, Reminder
 from consult.models.log import LogEntry
+from consult.models.note import Note, NoteHiding, NoteOrigin
 from consult.models.option import OptionChoice, OptionPosition, VersionChoice
 from consult.models.organisation import (
     ContactChannel,
@@ -35,9 +42,9 @@ from consult.models.organisation import (
     OrganisationKind,
     Senders,
 )
-from consult.models.outbox import OutboxMail
+from consult.models.outbox import OutboxMail, Trouble
 from consult.models.pending_file import PendingFile, PendingKind
-from consult.models.person import Person
+from consult.models.person import MailPace, Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
@@ -48,13 +55,19 @@ from consult.models.round import Round
 from consult.models.submission import Submission
 from consult.models.token import SignedInSession, Token, TokenPurpose
 from consult.models.voice import Voice, VoiceKind
+from consult.models.workshop import Attendance, AttendanceKind, Workshop
 
 __all__ = [
     "PLANNABLE",
+    "SIGNING",
     "Access",
     "Admission",
     "Agency",
     "Answer",
+    "Approval",
+    "Attempt",
+    "Attendance",
+    "AttendanceKind",
     "Channel",
     "Clarification",
     "Comment",
@@ -73,11 +86,21 @@ __all__ = [
     "Draft",
     "Ending",
     "EndingKind",
+    "Endorsement",
+    "EndorsementChoice",
+    "EndorsementRound",
+    "Group",
+    "GroupMember",
     "Intake",
     "IntakeSource",
+    "Invitation",
     "LogEntry",
+    "MailPace",
     "MemberRole",
     "Membership",
+    "Note",
+    "NoteHiding",
+    "NoteOrigin",
     "OptionChoice",
     "OptionPosition",
     "Organisation",
@@ -97,6 +120,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Readiness",
+    "Reminder",
     "Request",
     "ReturnedFile",
     "ReturnedPart",
@@ -112,10 +136,12 @@ __all__ = [
     "Support",
     "Token",
     "TokenPurpose",
+    "Trouble",
     "Version",
     "VersionBlock",
     "VersionChoice",
     "Visibility",
     "Voice",
     "VoiceKind",
+    "Workshop",
 ]

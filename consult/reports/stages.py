@@ -20,6 +20,7 @@ from consult.models import (
     DocumentRole,
     Ending,
     EndingKind,
+    EndorsementRound,
     Round,
     Stage,
     StageKind,
@@ -55,9 +56,10 @@ class Step:
 class Facts:
     """What a stage is derived from: newest version of the draft, rounds, submission, plan.
 
-    `round` is the last one that has opened, `coming` the next one that has not, and `commented_from` is
-    when the first of all rounds opens. `is_unsettled` is asked where a newer version or a later round
-    follows: something still waits for a decision, or for the version that publishes it.
+    `endorsing` is the endorsement round of that version. `round` is the last one that has opened, `coming`
+    the next one that has not, and `commented_from` is when the first of all rounds opens. `is_unsettled` is
+    asked where a newer version or a later round follows: something still waits for a decision, or for the
+    version that publishes it.
     """
 
     draft: Document | None = None
@@ -67,6 +69,7 @@ class Facts:
     coming: Round | None = None
     commented_from: datetime | None = None
     submission: Submission | None = None
+    endorsing: EndorsementRound | None = None
     ending: Ending | None = None
     admitted: Admitted = field(default_factory=lambda: MappingProxyType({}))
     planned: Mapping[StageKind, Stage] | None = None
@@ -128,8 +131,10 @@ def stage_of(facts: Facts, now: datetime) -> StageKind:
         return StageKind.CANCELLED if _is_cancelled(facts) else StageKind.ARCHIVED
     if facts.submission is not None:
         return StageKind.FOLLOWING
+    if facts.endorsing is not None and now < facts.endorsing.closes_at:
+        return StageKind.ENDORSING
     if facts.version is None or facts.round is None:
-        return StageKind.PLANNING
+        return StageKind.PLANNING if facts.endorsing is None else StageKind.FILING
     if facts.round.is_open(now):
         return StageKind.COMMENTING
     return _after_round(facts, facts.version, now)
@@ -140,6 +145,8 @@ def _after_round(facts: Facts, version: Version, now: datetime) -> StageKind:
         return StageKind.RECONCILING
     if facts.coming is not None:
         return StageKind.PLANNING
+    if facts.endorsing is not None:
+        return StageKind.FILING
     if version.number <= (facts.round_version or 0):
         return StageKind.RECONCILING
     endorsing = (facts.planned or {}).get(StageKind.ENDORSING)
@@ -149,7 +156,7 @@ def _after_round(facts: Facts, version: Version, now: datetime) -> StageKind:
 
 
 def derive_standing(facts: Facts, now: datetime) -> Standing:
-    """The steps in order; what is optional is a step only where it has been planned."""
+    """The steps in order; what is optional is a step only where it has been planned or opened."""
     current = stage_of(facts, now)
     kinds = _kinds(facts, current, now)
     place = kinds.index(current)
@@ -160,10 +167,8 @@ def derive_standing(facts: Facts, now: datetime) -> Standing:
 
 def _kinds(facts: Facts, current: StageKind, now: datetime) -> list[StageKind]:
     """The stages that are shown: a cancelled work ends with its cancelling, after what had been done."""
-    planned = facts.planned or {}
-    kinds: list[StageKind] = [
-        kind for kind in PLANNABLE if kind not in OPTIONAL or kind in planned or kind is current
-    ]
+    shown = {current, *(facts.planned or {}), *((StageKind.ENDORSING,) if facts.endorsing else ())}
+    kinds: list[StageKind] = [kind for kind in PLANNABLE if kind not in OPTIONAL or kind in shown]
     if _is_cancelled(facts):
         reached = stage_of(replace(facts, ending=None), now)
         return [*takewhile(lambda kind: kind is not reached, kinds), StageKind.CANCELLED]
@@ -187,7 +192,7 @@ def load_standings(session: Session, consultation_ids: Iterable[int], now: datet
     rows = session.execute(_facts().where(Consultation.id.in_(set(consultation_ids))), {"now": now})
     for row in rows:
         consultation_id, stage, waits, submission, draft, version, round_, of_round, *more = row
-        coming, since, ending, admission = more
+        coming, since, endorsing, ending, admission = more
         late.setdefault(consultation_id, []).append(admission)
         stages = planned.setdefault(consultation_id, {})
         if stage is not None:
@@ -200,6 +205,7 @@ def load_standings(session: Session, consultation_ids: Iterable[int], now: datet
             coming,
             since,
             submission,
+            endorsing,
             ending,
             admitted_of(late[consultation_id]),
             stages,
@@ -227,12 +233,13 @@ def _facts() -> Select[Any]:
     unsettled = case((and_(goes_on, Submission.id.is_(None)), is_unsettled(Version)), else_=false())
     return (
         select(Consultation.id, Stage, unsettled, Submission, Document, Version, Round)
-        .add_columns(of_round.number, coming, first.scalar_subquery(), Ending, Admission)
+        .add_columns(of_round.number, coming, first.scalar_subquery(), EndorsementRound, Ending, Admission)
         .outerjoin(Document, draft)
         .outerjoin(Version, and_(Version.document_id == Document.id, Version.number == newest))
         .outerjoin(Round, and_(Round.consultation_id == Consultation.id, Round.number == last))
         .outerjoin(coming, and_(coming.consultation_id == Consultation.id, coming.number == following))
         .outerjoin(of_round, of_round.id == Round.version_id)
+        .outerjoin(EndorsementRound, EndorsementRound.version_id == Version.id)
         .outerjoin(Ending, and_(Ending.id == ended.scalar_subquery(), Ending.kind != EndingKind.RESUMED))
         .outerjoin(Admission, is_late(Round, bindparam("now", type_=any_round.opens_at.type)))
         .outerjoin(Submission, Submission.consultation_id == Consultation.id)
@@ -265,6 +272,8 @@ def _step(kind: StageKind, state: StepState, facts: Facts, round_: Round | None)
     """The days of commenting reach from the first round's opening to the closing of the present one."""
     if kind is StageKind.COMMENTING and round_ is not None:
         return Step(kind, state, facts.commented_from or round_.opens_at, round_.closes_at)
+    if kind is StageKind.ENDORSING and facts.endorsing is not None:
+        return Step(kind, state, facts.endorsing.opens_at, facts.endorsing.closes_at)
     if kind is StageKind.FOLLOWING and facts.submission is not None:
         return Step(kind, state, facts.submission.filed_at)
     if kind in (StageKind.CANCELLED, StageKind.ARCHIVED) and facts.ending is not None:

@@ -53,6 +53,11 @@ def _speak(identity: Identity, place: Place) -> bool:
     return _contribute(identity, place) or _coordinate(identity, place)
 
 
+def _endorse(identity: Identity, place: Place) -> bool:
+    """Only a lead signs, for an organisation that takes part."""
+    return any(found in identity.leads for found in identity.organisations_in(place.consultation_id))
+
+
 def _create(identity: Identity, _place: Place) -> bool:
     return identity.is_privileged
 
@@ -68,6 +73,7 @@ RULES: Mapping[Permission, Rule] = MappingProxyType(
         Permission.READ: _read,
         Permission.CONTRIBUTE: _contribute,
         Permission.SPEAK: _speak,
+        Permission.ENDORSE: _endorse,
         Permission.COORDINATE: _coordinate,
         Permission.CREATE: _create,
         Permission.ADMINISTER: _administer,

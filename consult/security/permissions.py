@@ -11,6 +11,7 @@ class Permission(StrEnum):
     READ = "read"
     CONTRIBUTE = "contribute"
     SPEAK = "speak"
+    ENDORSE = "endorse"
     COORDINATE = "coordinate"
     CREATE = "create"
     ADMINISTER = "administer"

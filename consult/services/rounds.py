@@ -10,6 +10,7 @@ from consult.errors import Invalid, NotAllowed
 from consult.models import Consultation, Document, DocumentRole, Person, Round, Version
 from consult.reports.openings import load_opening
 from consult.services.endings import refusal, require_going_on
+from consult.services.frozen import require_not_frozen
 from consult.services.log import record
 from consult.services.submissions import require_not_filed
 
@@ -25,6 +26,7 @@ def open_round(
 ) -> Round:
     """A round opens the newest version of the draft; rounds do not overlap."""
     require_not_filed(session, consultation.id)
+    require_not_frozen(session, consultation.id, now)
     version = session.scalar(
         select(Version)
         .join(Document)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from consult.errors import Conflict, Invalid, NotAllowed, NotFound
 from consult.models import Consultation, Document, DocumentRole, Person, Round, Submission, Version
 from consult.services.endings import require_going_on
+from consult.services.frozen import require_not_frozen
 from consult.services.limits import require_length, require_size
 from consult.services.log import record
 
@@ -34,6 +35,7 @@ def file_version(
     if filed_at < version.published_at:
         raise Invalid("The version was published after that time. Check the time.", field="filed_at")
     _require_no_round(session, consultation, now)
+    require_not_frozen(session, consultation.id, now)
     submission = Submission(
         consultation_id=consultation.id,
         version_id=version.id,

@@ -19,7 +19,7 @@ ATTRIBUTE = "consult_permission"
 BUILT_IN = {"static": Permission.PUBLIC}
 
 #: What asks for these changes nothing in a work that has ended, but for the one that undoes it.
-COORDINATING = frozenset({Permission.COORDINATE})
+COORDINATING = frozenset({Permission.COORDINATE, Permission.ENDORSE})
 RESUMING = "coordination.resume"
 
 

@@ -42,6 +42,7 @@ EXPECTED: dict[Permission, dict[str, frozenset[str]]] = {
     },
     Permission.CONTRIBUTE: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, PARTICIPANTS)},
     Permission.SPEAK: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, PARTICIPANTS | {"agent"})},
+    Permission.ENDORSE: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, frozenset({"lead"}))},
     Permission.COORDINATE: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, frozenset({"agent"}))},
     Permission.CREATE: dict.fromkeys(PLACES, frozenset({"administrator", "agent", "agent elsewhere"})),
     Permission.ADMINISTER: dict.fromkeys(PLACES, frozenset({"administrator"})),

@@ -12,7 +12,7 @@ from consult.reports.texts import load_texts
 from consult.security import Permission
 from consult.services.answers import find_answer, send_answer, stance_of, unsent
 from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
-from consult.web.answering.forms import AnswerForm, SendersForm, whole_number
+from consult.web.answering.forms import STANCE_LABELS, AnswerForm, SendersForm, whole_number
 from consult.web.answering.gathering import Gathered, gather
 from consult.web.answering.halfway import halfway_forms
 from consult.web.answering.positions import (
@@ -37,6 +37,7 @@ from consult.web.answering.undo import just_withdrawn
 from consult.web.current import consultation, identity, now, person, session
 from consult.web.i18n import sentence
 from consult.web.loading import NO_SUCH_PAGE
+from consult.web.options import options
 from consult.web.permission import permission
 from consult.web.respond import OK, respond
 
@@ -98,6 +99,9 @@ def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
     answer = find_answer(session(), voice.id, round_.id) if round_ is not None else None
     if status == OK and answer is not None:
         form.stance.data = _code(stance_of(session(), answer))
+    if form.stance.data == Stance.ENDORSES.value and answer is not None and answer.sent_at is not None:
+        # A stance that was taken can be changed; saying nothing keeps it, so it is no choice.
+        form.stance.choices = options(STANCE_LABELS)
     if status == OK:
         bring_positions(form, voice)
     is_lead = voice.organisation_id in identity().leads
