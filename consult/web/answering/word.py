@@ -62,8 +62,9 @@ def return_file() -> ResponseReturnValue:
 def receive() -> ResponseReturnValue:
     """The file is read and kept for a day, so that its page can be looked at; nothing is said yet."""
     form = ReturnForm()
+    voices = speaking_voices()
     document_id = newest_version().document_id
-    require_open_to(speaking_voices())
+    require_open_to(voices)
     if not form.validate():
         return _show_start(form, status=UNPROCESSABLE)
     name, data = form.file.data.filename or "", form.file.data.read()
