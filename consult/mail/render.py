@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from consult.config import Config
 from consult.mail.invitations import invitation_context
 from consult.mail.templates import mail_environment
-from consult.models import Admission, Consultation, Ending, OutboxMail, Person, Round
+from consult.models import Admission, Consultation, Ending, Organisation, OutboxMail, Person, Round
 from consult.services.sign_in import mint_secrets
 
 
@@ -90,6 +90,10 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
     if "member_id" in mail.params:
         member = session.get_one(Person, mail.params["member_id"])
         context["member"] = member.name or member.email
+    if "organisation_id" in mail.params:
+        context["organisation"] = session.get_one(Organisation, mail.params["organisation_id"]).name
+    if "inviter_id" in mail.params:
+        context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
     if "round_id" in mail.params:
         context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
     if "ending_id" in mail.params:
