@@ -25,6 +25,7 @@ from consult.models.document import (
 )
 from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
 from consult.models.endorsement_round import EndorsementRound
+from consult.models.gathering import GatheredNote, Gathering, GatheringKind
 from consult.models.intake import Intake, IntakeSource
 from consult.models.log import LogEntry
 from consult.models.note import Note, NoteHiding, NoteOrigin
@@ -42,6 +43,7 @@ from consult.models.pending_file import PendingFile, PendingKind
 from consult.models.person import MailPace, Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
+from consult.models.point import Destination, Point, PointAnswer, PointWording
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.readiness import Readiness
 from consult.models.request import Question, QuestionKind, Request
@@ -53,7 +55,6 @@ from consult.models.voice import Voice, VoiceKind
 from consult.models.workshop import Attendance, AttendanceKind, Workshop
 
 __all__ = [
-    "SIGNING",
     "Access",
     "Agency",
     "Answer",
@@ -72,6 +73,7 @@ __all__ = [
     "Content",
     "Decision",
     "DecisionItem",
+    "Destination",
     "Difference",
     "Document",
     "DocumentPicture",
@@ -80,6 +82,9 @@ __all__ = [
     "Endorsement",
     "EndorsementChoice",
     "EndorsementRound",
+    "GatheredNote",
+    "Gathering",
+    "GatheringKind",
     "Intake",
     "IntakeSource",
     "LogEntry",
@@ -102,6 +107,9 @@ __all__ = [
     "Picture",
     "Placement",
     "PlacementOutcome",
+    "Point",
+    "PointAnswer",
+    "PointWording",
     "Proposal",
     "ProposalKind",
     "ProposalRevision",
@@ -112,6 +120,7 @@ __all__ = [
     "ReturnedFile",
     "ReturnedPart",
     "Round",
+    "SIGNING",
     "Senders",
     "Sending",
     "SignedInSession",
