@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from consult.config import Config
+from consult.mail.invitations import invitation_context
 from consult.mail.templates import mail_environment
-from consult.models import Consultation, OutboxMail, Person, Round
+from consult.models import Consultation, Organisation, OutboxMail, Person, Round
 from consult.services.sign_in import mint_secrets
 
 
@@ -80,9 +81,18 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         consultation = session.get_one(Consultation, mail.params["consultation_id"])
         context["consultation"] = consultation
         context["consultation_url"] = f"{config.base_url}/consultations/{consultation.slug}"
+    if "invitation_id" in mail.params:
+        invited = invitation_context(session, mail.params["invitation_id"], config, now=now)
+        if invited is None:
+            raise Overtaken
+        context |= invited
     if "member_id" in mail.params:
         member = session.get_one(Person, mail.params["member_id"])
         context["member"] = member.name or member.email
+    if "organisation_id" in mail.params:
+        context["organisation"] = session.get_one(Organisation, mail.params["organisation_id"]).name
+    if "inviter_id" in mail.params:
+        context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
     if "round_id" in mail.params:
         context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
     if "token_id" in mail.params:

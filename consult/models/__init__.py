@@ -26,7 +26,9 @@ from consult.models.document import (
 from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
 from consult.models.endorsement_round import EndorsementRound
 from consult.models.gathering import GatheredNote, Gathering, GatheringKind
+from consult.models.group import Group, GroupMember
 from consult.models.intake import Intake, IntakeSource
+from consult.models.invitation import Invitation, Reminder
 from consult.models.log import LogEntry
 from consult.models.note import Note, NoteHiding, NoteOrigin
 from consult.models.option import OptionChoice, OptionPosition, VersionChoice
@@ -85,8 +87,11 @@ __all__ = [
     "GatheredNote",
     "Gathering",
     "GatheringKind",
+    "Group",
+    "GroupMember",
     "Intake",
     "IntakeSource",
+    "Invitation",
     "LogEntry",
     "MailPace",
     "MemberRole",
@@ -116,6 +121,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Readiness",
+    "Reminder",
     "Request",
     "ReturnedFile",
     "ReturnedPart",

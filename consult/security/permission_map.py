@@ -29,6 +29,11 @@ def _signed_in(identity: Identity, _place: Place) -> bool:
     return identity.is_signed_in
 
 
+def _account(identity: Identity, _place: Place) -> bool:
+    """One's own affairs need a sign-in of one's own: the link of an invitation may have been forwarded."""
+    return identity.is_signed_in and identity.invited_to is None
+
+
 def _read(identity: Identity, place: Place) -> bool:
     if place.consultation_id is None:
         return False
@@ -68,6 +73,7 @@ RULES: Mapping[Permission, Rule] = MappingProxyType(
     {
         Permission.PUBLIC: _anybody,
         Permission.SIGNED_IN: _signed_in,
+        Permission.ACCOUNT: _account,
         Permission.READ: _read,
         Permission.CONTRIBUTE: _contribute,
         Permission.SPEAK: _speak,

@@ -8,6 +8,7 @@ class Permission(StrEnum):
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
+    ACCOUNT = "account"
     READ = "read"
     CONTRIBUTE = "contribute"
     SPEAK = "speak"

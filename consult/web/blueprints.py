@@ -11,6 +11,7 @@ from consult.web.dev.routes import blueprint as dev
 from consult.web.endorsing.routes import blueprint as endorsing
 from consult.web.home.routes import blueprint as home
 from consult.web.intake.routes import blueprint as intake
+from consult.web.own.routes import blueprint as own
 from consult.web.phone.routes import blueprint as phone
 from consult.web.reading.routes import blueprint as reading
 from consult.web.reconciling.routes import blueprint as reconciling
@@ -18,6 +19,7 @@ from consult.web.versions.routes import blueprint as versions
 from consult.web.workshops.routes import blueprint as workshops
 
 BLUEPRINTS = (
+    own,
     home,
     auth,
     reading,

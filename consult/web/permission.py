@@ -66,7 +66,8 @@ def judge() -> ResponseReturnValue | None:
 def _refusal(needed: Permission, error: Exception) -> ResponseReturnValue | None:
     if permits(identity(), needed, place()):
         return None
-    if identity().is_signed_in:
+    is_invited = identity().invited_to is not None and needed is Permission.ACCOUNT
+    if identity().is_signed_in and not is_invited:
         raise error
     if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers:
         return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)

@@ -26,6 +26,7 @@ NO_PAGES = frozenset(
         "versions.export_plain",
         "versions.redline_file",
         "answering.returned_original",
+        "coordination.export_participants",
         "administration.export_csv",
         "workshops.qr",
         "administration.export_xlsx",
@@ -40,6 +41,7 @@ ELSEWHERE = frozenset(
         "answering.returned",
         "administration.check_table",
         "coordination.check_request",
+        "coordination.check_list",
     }
 )
 NOT_TOURED = NO_PAGES | ELSEWHERE

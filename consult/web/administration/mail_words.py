@@ -13,6 +13,9 @@ MAIL_STATES = {
 }
 MAIL_KINDS = {
     "answer_sent": lazy_gettext("Receipt of an answer"),
+    "invitation": lazy_gettext("Invitation"),
+    "reminder": lazy_gettext("Reminder"),
+    "member_invited": lazy_gettext("A lead added a member"),
     "question_asked": lazy_gettext("A question of the change agent"),
     "response": lazy_gettext("What was decided"),
     "sign_in": lazy_gettext("Sign-in link"),

@@ -62,6 +62,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "gathering_id": place.gathering_id,
         "answer_id": place.answer_id,
         "organisation_id": place.organisation_id,
+        "invitation_id": place.invitation_id,
         "consultation_id": place.consultation_id,
         "position": 1,
         "question": 3,
@@ -72,6 +73,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "file_id": place.saved_file_id if endpoint in SAVED else place.waiting_file_id,
         "mail_id": 1,
         "picture_hash": "0" * 64,
+        "ending": "csv",
         "name": "desk",
         "filename": "css/tokens.css",
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult import text
@@ -13,6 +14,7 @@ from consult.models import (
     DocumentRole,
     EndorsementChoice,
     IntakeSource,
+    Invitation,
     MemberRole,
     Note,
     Organisation,
@@ -40,6 +42,7 @@ from consult.services.endorsement_rounds import open_endorsing
 from consult.services.endorsements import Seen, Stand, endorse
 from consult.services.gatherings import gather_into_new
 from consult.services.intakes import bring_in
+from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.memberships import add_member
 from consult.services.note_hiding import hide_note
 from consult.services.notes import paste_notes
@@ -101,6 +104,7 @@ class Builder:
         )
         self.document = document
         self._request()
+        self._invite(organisation)
         self._meet()
 
     def _request(self) -> None:
@@ -120,6 +124,20 @@ class Builder:
             actor=self.cast.agent,
             now=self.starts,
         )
+
+    def _invite(self, organisation: Organisation) -> None:
+        plan = plan_invitations(self.session, self.consultation, [organisation])
+        send_invitations(
+            self.session,
+            self.consultation,
+            plan,
+            seen=plan.digest,
+            actor=self.cast.agent,
+            now=self.starts,
+        )
+        self.place.invitation_id = self.session.scalars(
+            select(Invitation.id).where(Invitation.consultation_id == self.consultation.id)
+        ).one()
 
     def _meet(self) -> None:
         """A workshop that is held while the round is open, with notes."""

@@ -21,6 +21,7 @@ class Place:
     person_id: int = 0
     answer_id: int = 0
     decision_id: int = 0
+    invitation_id: int = 0
     workshop_id: int = 0
     code: str = ""
     note_id: int = 0
