@@ -28,6 +28,7 @@ from consult.models.document import (
 from consult.models.ending import Ending, EndingKind
 from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
 from consult.models.endorsement_round import EndorsementRound
+from consult.models.gathering import GatheredNote, Gathering, GatheringKind
 from consult.models.group import Group, GroupMember
 from consult.models.intake import Intake, IntakeSource
 from consult.models.invitation import Invitation, Reminder
@@ -47,6 +48,7 @@ from consult.models.pending_file import PendingFile, PendingKind
 from consult.models.person import MailPace, Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
+from consult.models.point import Destination, Point, PointAnswer, PointWording
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.readiness import Readiness
 from consult.models.request import Question, QuestionKind, Request
@@ -79,6 +81,7 @@ __all__ = [
     "Content",
     "Decision",
     "DecisionItem",
+    "Destination",
     "Difference",
     "Document",
     "DocumentPicture",
@@ -89,6 +92,9 @@ __all__ = [
     "Endorsement",
     "EndorsementChoice",
     "EndorsementRound",
+    "GatheredNote",
+    "Gathering",
+    "GatheringKind",
     "Group",
     "GroupMember",
     "Intake",
@@ -114,6 +120,9 @@ __all__ = [
     "Picture",
     "Placement",
     "PlacementOutcome",
+    "Point",
+    "PointAnswer",
+    "PointWording",
     "Proposal",
     "ProposalKind",
     "ProposalRevision",
@@ -125,6 +134,7 @@ __all__ = [
     "ReturnedFile",
     "ReturnedPart",
     "Round",
+    "SIGNING",
     "Senders",
     "Sending",
     "SignedInSession",
