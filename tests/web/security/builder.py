@@ -16,6 +16,7 @@ from consult.models import (
     IntakeSource,
     Invitation,
     MemberRole,
+    Note,
     Organisation,
     Outcome,
     Person,
@@ -24,6 +25,7 @@ from consult.models import (
     Version,
     Voice,
 )
+from consult.reports.notes import NotesWanted, note_ids
 from consult.reports.reconciliation import load_reconciliation
 from consult.reports.returned_files import unfold
 from consult.reports.texts import load_text
@@ -38,9 +40,11 @@ from consult.services.documents import add_document, publish_first_version
 from consult.services.drafts import save_draft
 from consult.services.endorsement_rounds import open_endorsing
 from consult.services.endorsements import Seen, Stand, endorse
+from consult.services.gatherings import gather_into_new
 from consult.services.intakes import bring_in
 from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.memberships import add_member
+from consult.services.note_hiding import hide_note
 from consult.services.notes import paste_notes
 from consult.services.proposals import load_proposal, make_proposal, revise_proposal
 from consult.services.publishing import prepare_publication, publish_version
@@ -146,6 +150,18 @@ class Builder:
             self.session, workshop, words, theme="Tilat", page=self.mark, actor=actor, now=self.starts
         )
         self.place.workshop_id, self.place.code = workshop.id, workshop.code
+        words = f"Valot {self.marked('gathered')}.\nOvet {self.marked('unlawful')}."
+        paste_notes(
+            self.session, workshop, words, theme="Ovet", page=f"{self.mark} 2", actor=actor, now=self.starts
+        )
+        shown, unlawful = note_ids(self.session, self.consultation.id, NotesWanted(theme="Ovet"))
+        gathering = gather_into_new(
+            self.session, self.consultation, [shown], "Valot", seen=0, actor=actor, now=self.starts
+        )
+        assert gathering is not None
+        note = self.session.get_one(Note, unlawful)
+        hide_note(self.session, note, f"Syy {self.marked('unlawful')}", actor=actor, now=self.starts)
+        self.place.note_id, self.place.gathering_id, self.place.point = shown, gathering.id, 1
 
     def bring(self) -> None:
         """A text is brought in and not yet published."""
