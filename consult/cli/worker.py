@@ -12,6 +12,7 @@ from consult.config import Config, load_config
 from consult.db import make_engine
 from consult.mail.outbox import deliver_due
 from consult.mail.transport import choose_transport
+from consult.mail.yearly import Yearly
 from consult.web.clock import utc_now
 
 log = structlog.get_logger("consult.worker")
@@ -39,10 +40,11 @@ def worker(*, once: bool, beside: int | None) -> None:
 def work(config: Config, stop: threading.Event, *, beside: int | None = None) -> None:
     """Go through the outbox, at least once, and again after a pause until stopped or left without parent."""
     engine = make_engine(config.database_url)
-    transport = choose_transport(config)
+    transport, yearly = choose_transport(config), Yearly(engine)
     while True:
         pause = PAUSE_SECONDS
         try:
+            yearly.tick(utc_now())
             sent = deliver_due(engine, config, transport, clock=utc_now)
         except Exception:
             # A worker that dies of one bad moment sends no mail at all.

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Conflict, Invalid
 from consult.models import Answer, Consultation, Invitation, Person, Reminder, Round, Voice
+from consult.services.endings import require_going_on
 from consult.services.log import record
 from consult.services.outbox import Letter, queue_letters
 from consult.services.rounds import last_round
@@ -87,6 +88,7 @@ def send_reminders(
 
 
 def _open_round(session: Session, consultation: Consultation, now: datetime) -> Round:
+    require_going_on(session, consultation.id)
     require_not_filed(session, consultation.id)
     round_ = last_round(session, consultation.id, opened_by=now)
     if round_ is None or not round_.is_open(now):

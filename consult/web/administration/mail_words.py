@@ -14,6 +14,7 @@ MAIL_STATES = {
 MAIL_KINDS = {
     "answer_sent": lazy_gettext("Receipt of an answer"),
     "invitation": lazy_gettext("Invitation"),
+    "record": lazy_gettext("Are the organisation's details right?"),
     "reminder": lazy_gettext("Reminder"),
     "member_invited": lazy_gettext("A lead added a member"),
     "question_asked": lazy_gettext("A question of the change agent"),
