@@ -8,11 +8,15 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.config import Config
 from consult.mail.templates import mail_environment
 from consult.models import Consultation, OutboxMail, Person, Round
+from consult.services.mail_kinds import MailKind, kind_of
+from consult.services.mail_preferences import make_unsubscribe_link
+from consult.services.rounds import present_round
 from consult.services.sign_in import mint_secrets
 
 
@@ -40,6 +44,9 @@ def render_mail(session: Session, mail: OutboxMail, config: Config, *, now: date
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id(mail, config)
     message["Auto-Submitted"] = "auto-generated"
+    if "unsubscribe_url" in context:
+        message["List-Unsubscribe"] = f"<{context['unsubscribe_url']}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if config.contact:
         message["Reply-To"] = config.contact
     message.set_content(words.text)
@@ -66,6 +73,26 @@ def write_words(template: str, language: str, config: Config, context: dict[str,
     return Words(subject=subject, text=text, html=html)
 
 
+def _closing(session: Session, consultation: Consultation, now: datetime) -> datetime | None:
+    """When the open round closes; None when none is open."""
+    round_ = present_round(session, consultation.id, now)
+    return round_.closes_at if round_ is not None and round_.is_open(now) else None
+
+
+def _events(session: Session, mail: OutboxMail, config: Config, *, now: datetime) -> list[Words]:
+    """What the mails that a digest gathers say, each without greeting and sender."""
+    query = select(OutboxMail).where(OutboxMail.id.in_(mail.params["mail_ids"])).order_by(OutboxMail.id)
+    return [
+        write_words(
+            event.template,
+            mail.language,
+            config,
+            {**_context(session, event, config, now=now), "in_digest": True},
+        )
+        for event in session.scalars(query)
+    ]
+
+
 def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetime) -> dict[str, Any]:
     context: dict[str, Any] = {
         **mail.params,
@@ -76,10 +103,16 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
     person = session.get(Person, mail.person_id) if mail.person_id else None
     if person is not None:
         context["name"] = person.name
+        if kind_of(mail.template) is not MailKind.ACCESS:
+            secret = make_unsubscribe_link(session, person, key=config.secret_key, now=now)
+            context["unsubscribe_url"] = f"{config.base_url}/unsubscribe/{secret}"
     if "consultation_id" in mail.params:
         consultation = session.get_one(Consultation, mail.params["consultation_id"])
         context["consultation"] = consultation
         context["consultation_url"] = f"{config.base_url}/consultations/{consultation.slug}"
+        context["closes_at"] = _closing(session, consultation, now)
+    if "mail_ids" in mail.params:
+        context["items"] = _events(session, mail, config, now=now)
     if "member_id" in mail.params:
         member = session.get_one(Person, mail.params["member_id"])
         context["member"] = member.name or member.email

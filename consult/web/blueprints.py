@@ -10,6 +10,7 @@ from consult.web.coordination.routes import blueprint as coordination
 from consult.web.dev.routes import blueprint as dev
 from consult.web.home.routes import blueprint as home
 from consult.web.intake.routes import blueprint as intake
+from consult.web.mails.routes import blueprint as mails
 from consult.web.reading.routes import blueprint as reading
 from consult.web.reconciling.routes import blueprint as reconciling
 from consult.web.versions.routes import blueprint as versions
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     workshops,
     intake,
     administration,
+    mails,
 )
 
 

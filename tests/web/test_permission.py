@@ -28,6 +28,8 @@ PUBLIC = {
     "auth.open_link",
     "auth.enter_link",
     "auth.sign_out",
+    "mails.unsubscribing",
+    "mails.end",
 }
 
 

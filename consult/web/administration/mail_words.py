@@ -13,6 +13,8 @@ MAIL_STATES = {
 }
 MAIL_KINDS = {
     "answer_sent": lazy_gettext("Receipt of an answer"),
+    "digest": lazy_gettext("Summary of news"),
+    "member_ready": lazy_gettext("A member's part is ready"),
     "question_asked": lazy_gettext("A question of the change agent"),
     "response": lazy_gettext("What was decided"),
     "sign_in": lazy_gettext("Sign-in link"),

@@ -39,6 +39,7 @@ PUBLIC = {
     "/sign-in/link/<secret>",
     "/sign-in/out",
     "/static/<path:filename>",
+    "/unsubscribe/<secret>",
 }
 
 
