@@ -18,6 +18,7 @@ from consult.services.notes import paste_notes
 from consult.services.workshops import WorkshopPlan, add_workshop
 from tests.factories import NOW, make_consultation, make_person, make_text, make_version
 from tests.services.reconciling import GRANTS, ROOMS, Desk, make_desk
+from tests.signing import make_signing
 
 APPEND_ONLY = ("version", "version_block", "content", "log_entry", "note")
 
@@ -137,3 +138,18 @@ def test_older_names_that_are_one_by_the_new_key_stay_two(url: str, engine: Engi
     assert found[0].identity == "kylän tuki ry"
     assert found[1].identity == "kylän tuki ry #2"
     assert (found[2].searched_as, found[2].sorted_as) == ("aijala ry multia", "zzbijzzblzzb ry")
+
+
+def test_what_was_signed_stays_and_a_name_can_be_erased(engine: Engine) -> None:
+    with writing_session(engine) as session:
+        make_signing(session).sign(0)
+        session.commit()
+        session.execute(text("UPDATE endorsement SET signatory = '', title = ''"))
+        for change in (
+            "UPDATE endorsement SET choice = 'declined'",
+            "UPDATE approval SET body = 'x'",
+            "DELETE FROM endorsement",
+            "DELETE FROM approval",
+        ):
+            with pytest.raises(DatabaseError, match="append-only"):
+                session.execute(text(change))

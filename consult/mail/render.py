@@ -1,5 +1,6 @@
 """From an outbox row to a mail: subject, text, and the same text as small HTML."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -8,12 +9,13 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consult.config import Config
+from consult.mail.invitations import invitation_context
 from consult.mail.templates import mail_environment
-from consult.models import Consultation, OutboxMail, Person, Round
+from consult.models import Admission, Consultation, Ending, Organisation, OutboxMail, Person, Round
 from consult.services.mail_kinds import MailKind, kind_of
 from consult.services.mail_preferences import make_unsubscribe_link
 from consult.services.rounds import present_round
@@ -82,15 +84,15 @@ def _closing(session: Session, consultation: Consultation, now: datetime) -> dat
 def _events(session: Session, mail: OutboxMail, config: Config, *, now: datetime) -> list[Words]:
     """What the mails that a digest gathers say, each without greeting and sender."""
     query = select(OutboxMail).where(OutboxMail.id.in_(mail.params["mail_ids"])).order_by(OutboxMail.id)
-    return [
-        write_words(
-            event.template,
-            mail.language,
-            config,
-            {**_context(session, event, config, now=now), "in_digest": True},
-        )
-        for event in session.scalars(query)
-    ]
+    told = []
+    for event in session.scalars(query):
+        # What has been overtaken since is no news any more.
+        with suppress(Overtaken):
+            context = {**_context(session, event, config, now=now), "in_digest": True}
+            told.append(write_words(event.template, mail.language, config, context))
+    if not told:
+        raise Overtaken
+    return told
 
 
 def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetime) -> dict[str, Any]:
@@ -113,11 +115,24 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["closes_at"] = _closing(session, consultation, now)
     if "mail_ids" in mail.params:
         context["items"] = _events(session, mail, config, now=now)
+    if "invitation_id" in mail.params:
+        invited = invitation_context(session, mail.params["invitation_id"], config, now=now)
+        if invited is None:
+            raise Overtaken
+        context |= invited
     if "member_id" in mail.params:
         member = session.get_one(Person, mail.params["member_id"])
         context["member"] = member.name or member.email
+    if "organisation_id" in mail.params:
+        context["organisation"] = session.get_one(Organisation, mail.params["organisation_id"]).name
+    if "inviter_id" in mail.params:
+        context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
     if "round_id" in mail.params:
         context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
+    if "ending_id" in mail.params:
+        context["reason"] = _reason(session, mail.params["consultation_id"], mail.params["ending_id"])
+    if "admission_id" in mail.params:
+        context["until"] = _until(session, mail.params["admission_id"], now=now)
     if "token_id" in mail.params:
         secrets = mint_secrets(session, mail.params["token_id"], key=config.secret_key, now=now)
         if secrets is None:
@@ -125,3 +140,19 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["secrets"] = secrets
         context["sign_in_url"] = f"{config.base_url}/sign-in/link/{secrets.link}"
     return context
+
+
+def _reason(session: Session, consultation_id: int, ending_id: int) -> str:
+    """Why the work ended, unless something else has become of it since."""
+    newest = select(func.max(Ending.id)).where(Ending.consultation_id == consultation_id)
+    if session.scalar(newest) != ending_id:
+        raise Overtaken
+    return session.get_one(Ending, ending_id).reason
+
+
+def _until(session: Session, admission_id: int, *, now: datetime) -> datetime:
+    """Until when the organisation is let in, unless that is over."""
+    admission = session.get_one(Admission, admission_id)
+    if not admission.is_open(now):
+        raise Overtaken
+    return admission.until

@@ -6,7 +6,7 @@ from consult.models import MailPace, Person
 
 
 class MailKind(StrEnum):
-    """From what nobody can do without to what one may end."""
+    """From what nobody can do without to what one may end; a receipt is told at once or not at all."""
 
     ACCESS = "access"
     NEEDED = "needed"
@@ -25,11 +25,17 @@ class Treatment(StrEnum):
 
 #: By template; one that is not listed needs an answer, so that nothing important is held back by oversight.
 KINDS = {
+    "admitted": MailKind.NEEDED,
     "answer_sent": MailKind.RECEIPT,
+    "cancelled": MailKind.RECEIPT,
     "digest": MailKind.NEWS,
+    "invitation": MailKind.NEEDED,
+    "member_invited": MailKind.NEEDED,
     "member_ready": MailKind.NEEDED,
     "question_asked": MailKind.NEEDED,
+    "reminder": MailKind.REMINDER,
     "response": MailKind.NEWS,
+    "resumed": MailKind.RECEIPT,
     "sign_in": MailKind.ACCESS,
     "sign_in_unknown": MailKind.ACCESS,
 }

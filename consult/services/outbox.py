@@ -1,9 +1,10 @@
 """A mail is put into the outbox in the transaction that caused it, and leaves after the commit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from consult.errors import NotAllowed
@@ -81,6 +82,41 @@ def _queue(session: Session, mail: OutboxMail) -> OutboxMail | None:
     session.add(mail)
     session.flush()
     return mail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One of many mails that leave at once."""
+
+    address: str
+    language: str
+    person_id: int | None
+    params: Mapping[str, object]
+    dedupe: str
+
+
+def queue_letters(session: Session, template: str, letters: Sequence[Letter], *, now: datetime) -> None:
+    """Queue hundreds of mails in one statement; a `dedupe` that is known is a fault of the caller."""
+    if not letters:
+        return
+    session.execute(
+        insert(OutboxMail),
+        [
+            {
+                "template": template,
+                "address": letter.address,
+                "language": letter.language,
+                "person_id": letter.person_id,
+                "params": dict(letter.params),
+                "dedupe": letter.dedupe,
+                "created_at": now,
+                "next_try_at": now,
+                "attempts": 0,
+                "error": "",
+            }
+            for letter in letters
+        ],
+    )
 
 
 def retry_mail(session: Session, mail: OutboxMail, *, actor: Person, now: datetime) -> None:

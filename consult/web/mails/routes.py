@@ -49,7 +49,7 @@ def settings() -> ResponseReturnValue:
 
 
 @blueprint.get("/unsubscribe/<secret>")
-@permission(Permission.PUBLIC)
+@permission(Permission.HOLDER)
 def unsubscribing(secret: str) -> ResponseReturnValue:
     """Mail scanners open links too, so opening this one only shows a button."""
     try:
@@ -62,7 +62,7 @@ def unsubscribing(secret: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/unsubscribe/<secret>")
-@permission(Permission.PUBLIC)
+@permission(Permission.HOLDER)
 def end(secret: str) -> ResponseReturnValue:
     """News ends; a mail program may send this without page, cookie or form token (RFC 8058)."""
     try:

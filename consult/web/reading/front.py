@@ -121,11 +121,19 @@ def _next_action(steps: Sequence[tuple[Voice, tuple[NextStep, ...]]]) -> tuple[s
     if permits(identity(), Permission.CONTRIBUTE, place()):
         if here.current is StageKind.COMMENTING:
             return _answering({step.kind for _, own in steps for step in own})
-        if here.facts.round is not None:
-            return gettext("See what became of your answers"), url_for("answering.own")
+        if here.current is StageKind.ENDORSING or here.facts.round is not None:
+            return _afterwards(here)
     if here.current is StageKind.FOLLOWING:
         return gettext("Read the filed text"), url_for("reading.draft")
     return gettext("Read the draft"), url_for("reading.draft")
+
+
+def _afterwards(here: Standing) -> tuple[str, str]:
+    """A lead signs while the text is open for it; everybody looks at what became of their words."""
+    is_signed_now = here.current is StageKind.ENDORSING and here.facts.endorsing is not None
+    if is_signed_now and permits(identity(), Permission.ENDORSE, place()):
+        return gettext("Go to sign"), url_for("endorsing.sign")
+    return gettext("See what became of your answers"), url_for("answering.own")
 
 
 def _answering(kinds: set[StepKind]) -> tuple[str, str]:
