@@ -95,19 +95,24 @@ def _events(session: Session, mail: OutboxMail, config: Config, *, now: datetime
     return told
 
 
+def _recipient(session: Session, mail: OutboxMail, config: Config, *, now: datetime) -> dict[str, str]:
+    """The name, and the link that ends the news unless the mail is what lets the recipient in."""
+    person = session.get(Person, mail.person_id) if mail.person_id else None
+    if person is None:
+        return {"name": ""}
+    if kind_of(mail.template) is MailKind.ACCESS:
+        return {"name": person.name}
+    secret = make_unsubscribe_link(session, person, key=config.secret_key, now=now)
+    return {"name": person.name, "unsubscribe_url": f"{config.base_url}/unsubscribe/{secret}"}
+
+
 def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetime) -> dict[str, Any]:
     context: dict[str, Any] = {
         **mail.params,
         "base_url": config.base_url,
         "contact": config.contact,
-        "name": "",
+        **_recipient(session, mail, config, now=now),
     }
-    person = session.get(Person, mail.person_id) if mail.person_id else None
-    if person is not None:
-        context["name"] = person.name
-        if kind_of(mail.template) is not MailKind.ACCESS:
-            secret = make_unsubscribe_link(session, person, key=config.secret_key, now=now)
-            context["unsubscribe_url"] = f"{config.base_url}/unsubscribe/{secret}"
     if "consultation_id" in mail.params:
         consultation = session.get_one(Consultation, mail.params["consultation_id"])
         context["consultation"] = consultation
