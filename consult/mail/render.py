@@ -8,12 +8,13 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consult.config import Config
 from consult.mail.invitations import invitation_context
 from consult.mail.templates import mail_environment
-from consult.models import Consultation, Organisation, OutboxMail, Person, Round
+from consult.models import Admission, Consultation, Ending, Organisation, OutboxMail, Person, Round
 from consult.services.sign_in import mint_secrets
 
 
@@ -95,6 +96,10 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
     if "round_id" in mail.params:
         context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
+    if "ending_id" in mail.params:
+        context["reason"] = _reason(session, mail.params["consultation_id"], mail.params["ending_id"])
+    if "admission_id" in mail.params:
+        context["until"] = _until(session, mail.params["admission_id"], now=now)
     if "token_id" in mail.params:
         secrets = mint_secrets(session, mail.params["token_id"], key=config.secret_key, now=now)
         if secrets is None:
@@ -102,3 +107,19 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["secrets"] = secrets
         context["sign_in_url"] = f"{config.base_url}/sign-in/link/{secrets.link}"
     return context
+
+
+def _reason(session: Session, consultation_id: int, ending_id: int) -> str:
+    """Why the work ended, unless something else has become of it since."""
+    newest = select(func.max(Ending.id)).where(Ending.consultation_id == consultation_id)
+    if session.scalar(newest) != ending_id:
+        raise Overtaken
+    return session.get_one(Ending, ending_id).reason
+
+
+def _until(session: Session, admission_id: int, *, now: datetime) -> datetime:
+    """Until when the organisation is let in, unless that is over."""
+    admission = session.get_one(Admission, admission_id)
+    if not admission.is_open(now):
+        raise Overtaken
+    return admission.until

@@ -1,10 +1,12 @@
 """Every table, one noun per file."""
 
+from consult.models.admission import Admission
 from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
 from consult.models.approval import Approval
 from consult.models.attempt import Attempt
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
+    PLANNABLE,
     Access,
     Agency,
     Consultation,
@@ -23,6 +25,7 @@ from consult.models.document import (
     Version,
     VersionBlock,
 )
+from consult.models.ending import Ending, EndingKind
 from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
 from consult.models.endorsement_round import EndorsementRound
 from consult.models.gathering import GatheredNote, Gathering, GatheringKind
@@ -57,7 +60,10 @@ from consult.models.voice import Voice, VoiceKind
 from consult.models.workshop import Attendance, AttendanceKind, Workshop
 
 __all__ = [
+    "PLANNABLE",
+    "SIGNING",
     "Access",
+    "Admission",
     "Agency",
     "Answer",
     "Approval",
@@ -81,6 +87,8 @@ __all__ = [
     "DocumentPicture",
     "DocumentRole",
     "Draft",
+    "Ending",
+    "EndingKind",
     "Endorsement",
     "EndorsementChoice",
     "EndorsementRound",

@@ -16,6 +16,8 @@ class Place:
     consultation_id: int | None = None
     access: Access = Access.INVITED
     is_published: bool = False
+    #: Cancelled or archived: read, and no longer written.
+    is_over: bool = False
 
 
 Rule = Callable[[Identity, Place], bool]
