@@ -41,6 +41,7 @@ ELSEWHERE = frozenset(
         "dev.sample",
         "answering.returned",
         "administration.check_table",
+        "workshops.check_table",
         "coordination.check_request",
         "coordination.check_list",
     }
