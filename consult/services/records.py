@@ -78,6 +78,7 @@ def _due(session: Session, now: datetime) -> Sequence[Letter]:
             Membership.role == MemberRole.LEAD,
             Membership.ended_at.is_(None),
             Person.disabled_at.is_(None),
+            Person.wants_reminders,
         )
         .order_by(since, Organisation.id, Person.id)
     )

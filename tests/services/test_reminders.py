@@ -93,3 +93,13 @@ def test_there_is_nothing_to_remind_of_without_an_open_round(
     assert plan_reminders(session, consultation, now=NOW).invitations == ()
     with pytest.raises(Invalid):
         plan_reminders(session, consultation, now=round_.closes_at)
+
+
+def test_whoever_wants_no_reminders_gets_none(
+    session: Session, consultation: Consultation, invitations: Sequence[Invitation]
+) -> None:
+    person = make_person(session)
+    person.email, person.wants_reminders = invitations[1].address, False
+    session.flush()
+    batch = plan_reminders(session, consultation, now=NOW)
+    assert [found.address for found in batch.invitations] == ["c@example.org", "d@example.org"]
