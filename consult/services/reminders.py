@@ -22,7 +22,8 @@ from consult.services.submissions import require_not_filed
 class Batch:
     """Who would be reminded: the invitations of those who have not answered, but what came back.
 
-    Whoever wants no reminders gets none. `earlier` are the batches of the round that have left; `bounced` what cannot be reached.
+    Whoever wants no reminders gets none. `earlier` are the batches of the round that have left, `bounced`
+    what cannot be reached.
     """
 
     round: Round
