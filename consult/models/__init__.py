@@ -25,7 +25,9 @@ from consult.models.document import (
 )
 from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
 from consult.models.endorsement_round import EndorsementRound
+from consult.models.filed_file import FiledFile
 from consult.models.intake import Intake, IntakeSource
+from consult.models.letter import Letter
 from consult.models.log import LogEntry
 from consult.models.note import Note, NoteHiding, NoteOrigin
 from consult.models.option import OptionChoice, OptionPosition, VersionChoice
@@ -80,8 +82,10 @@ __all__ = [
     "Endorsement",
     "EndorsementChoice",
     "EndorsementRound",
+    "FiledFile",
     "Intake",
     "IntakeSource",
+    "Letter",
     "LogEntry",
     "MailPace",
     "MemberRole",
