@@ -36,6 +36,7 @@ NO_PAGES = frozenset(
 ELSEWHERE = frozenset(
     {
         "auth.open_link",
+        "mails.unsubscribing",
         "dev.style_guide",
         "dev.sample",
         "answering.returned",
