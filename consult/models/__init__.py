@@ -59,10 +59,11 @@ from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
 from consult.models.submission import Submission
 from consult.models.token import SignedInSession, Token, TokenPurpose
-from consult.models.voice import Voice, VoiceKind
+from consult.models.voice import BY_AGENT, Voice, VoiceKind
 from consult.models.workshop import Attendance, AttendanceKind, Workshop
 
 __all__ = [
+    "BY_AGENT",
     "PLANNABLE",
     "SIGNING",
     "Access",
