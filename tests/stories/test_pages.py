@@ -22,6 +22,7 @@ NO_PAGES = frozenset(
         "reading.block",
         "reading.picture",
         "versions.export",
+        "coordination.transfer_json",
         "versions.export_markdown",
         "versions.export_plain",
         "versions.redline_file",

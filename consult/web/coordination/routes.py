@@ -20,6 +20,7 @@ from consult.web.coordination import (
     rounds,
     settings,
     signatures,
+    transfer,
 )
 from consult.web.coordination.blueprint import blueprint
 
@@ -44,4 +45,5 @@ __all__ = [
     "rounds",
     "settings",
     "signatures",
+    "transfer",
 ]
