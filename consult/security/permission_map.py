@@ -74,6 +74,8 @@ def _administer(identity: Identity, _place: Place) -> bool:
 RULES: Mapping[Permission, Rule] = MappingProxyType(
     {
         Permission.PUBLIC: _anybody,
+        # Whoever holds the secret in the address: the view finds what it opens, or nothing.
+        Permission.HOLDER: _anybody,
         Permission.SIGNED_IN: _signed_in,
         Permission.ACCOUNT: _account,
         Permission.READ: _read,

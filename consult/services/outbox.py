@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from consult.errors import NotAllowed
 from consult.models import OutboxMail, Person, Trouble
 from consult.services.log import record
+from consult.services.mail_kinds import Treatment, treatment_of
 
 #: While a mail is being sent nobody else takes it; a worker that dies gives it back after this.
 LEASE = timedelta(minutes=5)
@@ -24,7 +25,12 @@ def queue_mail(
     dedupe: str,
     now: datetime,
 ) -> OutboxMail | None:
-    """Queue a mail to a person; the same `dedupe` a second time queues nothing."""
+    """Queue a mail to a person; the same `dedupe` a second time queues nothing.
+
+    What the person does not want is kept as such, so that everybody can see why no mail came.
+    """
+    treatment = treatment_of(template, person)
+    is_unwanted = treatment is Treatment.NOT_AT_ALL
     return _queue(
         session,
         OutboxMail(
@@ -36,6 +42,10 @@ def queue_mail(
             dedupe=dedupe,
             created_at=now,
             next_try_at=now,
+            waits_for_digest=treatment is Treatment.DIGEST,
+            failed_at=now if is_unwanted else None,
+            dropped_at=now if is_unwanted else None,
+            trouble=Trouble.UNWANTED if is_unwanted else None,
         ),
     )
 

@@ -11,6 +11,7 @@ from consult.web.dev.routes import blueprint as dev
 from consult.web.endorsing.routes import blueprint as endorsing
 from consult.web.home.routes import blueprint as home
 from consult.web.intake.routes import blueprint as intake
+from consult.web.mails.routes import blueprint as mails
 from consult.web.own.routes import blueprint as own
 from consult.web.phone.routes import blueprint as phone
 from consult.web.reading.routes import blueprint as reading
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     phone,
     intake,
     administration,
+    mails,
 )
 
 

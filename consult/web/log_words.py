@@ -59,6 +59,7 @@ SENTENCES = {
     "note.shown": lazy_gettext("%(who)s showed note %(note)s again."),
     "note.left": lazy_gettext("%(voice)s: note %(note)s came by phone."),
     "notes.gathered": lazy_gettext("%(who)s put %(count)s notes into point %(point)s."),
+    "notes.imported": lazy_gettext("%(who)s brought in %(count)s notes from a table."),
     "notes.gathering-undone": lazy_gettext("%(who)s undid a gathering of %(count)s notes."),
     "notes.put-back": lazy_gettext("%(who)s put %(count)s notes back among the unhandled ones."),
     "notes.set-aside": lazy_gettext("%(who)s set %(count)s notes aside."),

@@ -37,10 +37,12 @@ NO_PAGES = frozenset(
 ELSEWHERE = frozenset(
     {
         "auth.open_link",
+        "mails.unsubscribing",
         "dev.style_guide",
         "dev.sample",
         "answering.returned",
         "administration.check_table",
+        "workshops.check_table",
         "coordination.check_request",
         "coordination.check_list",
     }
