@@ -10,7 +10,7 @@ from consult.db import Base
 from consult.errors import Invalid
 from consult.models import OutboxMail, Person, Token, TokenPurpose
 from consult.services.mail_preferences import make_unsubscribe_link
-from consult.services.secrets import hash_secret
+from consult.services.secrets import hash_secret, new_secret
 from consult.services.sign_in import (
     ORDINARY,
     Secrets,
