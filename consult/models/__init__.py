@@ -53,6 +53,7 @@ from consult.models.placement import Placement, PlacementOutcome
 from consult.models.point import Destination, Point, PointAnswer, PointWording
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.readiness import Readiness
+from consult.models.record_change import RecordChange
 from consult.models.request import Question, QuestionKind, Request
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
@@ -134,6 +135,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Readiness",
+    "RecordChange",
     "Reminder",
     "Request",
     "ReturnedFile",
