@@ -21,6 +21,7 @@ NO_PAGES = frozenset(
         "home.healthz",
         "reading.block",
         "reading.picture",
+        "reading.calendar_feed",
         "versions.export",
         "coordination.transfer_json",
         "versions.export_markdown",
