@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from consult.config import Config
 from consult.mail.templates import mail_environment
 from consult.models import Consultation, OutboxMail, Person, Round
+from consult.services.corrections import mint_correction
 from consult.services.sign_in import mint_secrets
 
 
@@ -85,6 +86,11 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["member"] = member.name or member.email
     if "round_id" in mail.params:
         context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
+    if "arrived_at" in mail.params:
+        context["arrived_at"] = datetime.fromisoformat(mail.params["arrived_at"])
+    if "correction_id" in mail.params:
+        secret = mint_correction(session, mail.params["correction_id"])
+        context["correction_url"] = f"{context['consultation_url']}/correct/{secret}"
     if "token_id" in mail.params:
         secrets = mint_secrets(session, mail.params["token_id"], key=config.secret_key, now=now)
         if secrets is None:

@@ -2,6 +2,7 @@
 
 from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
 from consult.models.approval import Approval
+from consult.models.arrival import Arrival, ArrivedPart, CorrectionLink
 from consult.models.attempt import Attempt
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
@@ -57,6 +58,8 @@ __all__ = [
     "Access",
     "Agency",
     "Answer",
+    "Arrival",
+    "ArrivedPart",
     "Approval",
     "Attempt",
     "Attendance",
@@ -70,6 +73,7 @@ __all__ = [
     "ConsultationKind",
     "ContactChannel",
     "Content",
+    "CorrectionLink",
     "Decision",
     "DecisionItem",
     "Difference",

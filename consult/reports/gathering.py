@@ -21,6 +21,7 @@ from consult.models import (
     Voice,
 )
 from consult.reports.own_entries import is_taken_back
+from consult.reports.visibility import is_being_entered
 
 Kind = TypeVar("Kind", Comment, Proposal)
 
@@ -77,6 +78,7 @@ def _unsent(kind: type[Kind], voice: Voice, round_: Round) -> Select[Kind]:
             Answer.round_id == round_.id,
             kind.sent_at.is_(None),
             ~is_taken_back(kind),
+            ~is_being_entered(kind),
         )
         .order_by(kind.id)
     )

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Select, case, select
 from sqlalchemy.orm import Session
 
 from consult.models import (
-    Answer,
     Comment,
     CommentRevision,
     Document,
@@ -20,7 +19,7 @@ from consult.models import (
     Support,
 )
 from consult.reports.contributions import Entry, Noun, arrival, comment_rows, entry_of, proposal_rows
-from consult.reports.visibility import Viewer, seen_by
+from consult.reports.visibility import Viewer, said_inside, seen_by
 from consult.reports.words import CommentWords
 
 
@@ -36,9 +35,8 @@ class OwnEntries:
 
 def load_own_entries(session: Session, viewer: Viewer, now: datetime) -> OwnEntries:
     """In two queries; of what is supported only what may still be seen."""
-    own = Answer.voice_id.in_(viewer.voice_ids)
-    proposed = own & ~is_taken_back(Proposal)
-    said = own & ~is_taken_back(Comment)
+    proposed = said_inside(Proposal, viewer) & ~is_taken_back(Proposal)
+    said = said_inside(Comment, viewer) & ~is_taken_back(Comment)
     seen = seen_by(Proposal, viewer, now) & Proposal.id.in_(_supported(viewer))
     here = Proposal.consultation_id == viewer.consultation_id
     background = case((Document.role == DocumentRole.BACKGROUND, Document.title)).label("background")
