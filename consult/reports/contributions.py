@@ -32,7 +32,7 @@ from consult.reports.outcomes import Outcomes, load_outcomes
 from consult.reports.visibility import Viewer, seen_by
 
 #: Columns of a row that an entry does not carry.
-ADDED = frozenset({"kind", "text", "background"})
+ADDED = frozenset({"kind", "text", "background", "writer"})
 
 
 class Noun(StrEnum):

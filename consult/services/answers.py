@@ -187,6 +187,26 @@ def stance_of(session: Session, answer: Answer) -> Stance | None:
     return stance
 
 
+def find_with_stance(session: Session, voice_id: int, round_id: int) -> tuple[Answer | None, Stance | None]:
+    """The voice's answer in a round and its stance, in one query while there are no remarks to look for."""
+    newest = (
+        select(Sending.stance)
+        .where(Sending.answer_id == Answer.id, Sending.stance.is_not(None))
+        .order_by(Sending.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = session.execute(
+        select(Answer, newest).where(Answer.voice_id == voice_id, Answer.round_id == round_id)
+    ).first()
+    if row is None:
+        return None, None
+    answer, stance = row
+    if stance is Stance.NO_REMARKS and _has_sent(session, voice_id, round_id):
+        return answer, None
+    return answer, stance
+
+
 def find_answer(session: Session, voice_id: int, round_id: int) -> Answer | None:
     """The voice's answer in a round, if it has begun."""
     return session.scalar(

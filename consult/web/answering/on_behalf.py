@@ -14,6 +14,7 @@ from consult.reports.arrivals import Listed, list_arrivals
 from consult.reports.register import Wanted, find_organisations
 from consult.reports.texts import load_newest_texts
 from consult.security import Permission
+from consult.services.answers import stance_of
 from consult.services.arrivals import begin_arrival, parts_of, require_enterable, send_arrival
 from consult.services.participations import join_organisation
 from consult.services.wall_clock import wall_clock
@@ -73,7 +74,8 @@ def begin() -> ResponseReturnValue:
 def arrival(arrival_id: int) -> ResponseReturnValue:
     """What has been entered, what can be added, and sending."""
     enter_for(arrival_id)
-    return _show(EnteredForm(formdata=None), OK)
+    stance = stance_of(session(), entered().answer)
+    return _show(EnteredForm(formdata=None, data={"stance": stance.value if stance else ""}), OK)
 
 
 @blueprint.post("/on-behalf/<int:arrival_id>")
