@@ -1,11 +1,13 @@
 """Every table, one noun per file."""
 
+from consult.models.admission import Admission
 from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
 from consult.models.approval import Approval
 from consult.models.arrival import Arrival, ArrivedPart, CorrectionLink
 from consult.models.attempt import Attempt
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
+    PLANNABLE,
     Access,
     Agency,
     Consultation,
@@ -24,9 +26,13 @@ from consult.models.document import (
     Version,
     VersionBlock,
 )
+from consult.models.ending import Ending, EndingKind
 from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
 from consult.models.endorsement_round import EndorsementRound
+from consult.models.gathering import GatheredNote, Gathering, GatheringKind
+from consult.models.group import Group, GroupMember
 from consult.models.intake import Intake, IntakeSource
+from consult.models.invitation import Invitation, Reminder
 from consult.models.log import LogEntry
 from consult.models.note import Note, NoteHiding, NoteOrigin
 from consult.models.option import OptionChoice, OptionPosition, VersionChoice
@@ -43,6 +49,7 @@ from consult.models.pending_file import PendingFile, PendingKind
 from consult.models.person import MailPace, Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
+from consult.models.point import Destination, Point, PointAnswer, PointWording
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.readiness import Readiness
 from consult.models.request import Question, QuestionKind, Request
@@ -54,8 +61,10 @@ from consult.models.voice import Voice, VoiceKind
 from consult.models.workshop import Attendance, AttendanceKind, Workshop
 
 __all__ = [
+    "PLANNABLE",
     "SIGNING",
     "Access",
+    "Admission",
     "Agency",
     "Answer",
     "Arrival",
@@ -76,16 +85,25 @@ __all__ = [
     "CorrectionLink",
     "Decision",
     "DecisionItem",
+    "Destination",
     "Difference",
     "Document",
     "DocumentPicture",
     "DocumentRole",
     "Draft",
+    "Ending",
+    "EndingKind",
     "Endorsement",
     "EndorsementChoice",
     "EndorsementRound",
+    "GatheredNote",
+    "Gathering",
+    "GatheringKind",
+    "Group",
+    "GroupMember",
     "Intake",
     "IntakeSource",
+    "Invitation",
     "LogEntry",
     "MailPace",
     "MemberRole",
@@ -106,16 +124,21 @@ __all__ = [
     "Picture",
     "Placement",
     "PlacementOutcome",
+    "Point",
+    "PointAnswer",
+    "PointWording",
     "Proposal",
     "ProposalKind",
     "ProposalRevision",
     "Question",
     "QuestionKind",
     "Readiness",
+    "Reminder",
     "Request",
     "ReturnedFile",
     "ReturnedPart",
     "Round",
+    "SIGNING",
     "Senders",
     "Sending",
     "SignedInSession",

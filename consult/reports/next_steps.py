@@ -279,7 +279,7 @@ def _voice_steps(standing: Standing, unsent: int, asked: int, *, has_answered: b
         yield NextStep(StepKind.WAIT_FOR_OPENING, at=round_.opens_at if round_ else None)
     elif stage is StageKind.RECONCILING:
         yield NextStep(StepKind.WAIT_FOR_VERSION, count=_next_number(standing))
-    else:
+    elif stage is not StageKind.CANCELLED:
         yield NextStep(StepKind.READ_DECISIONS, count=standing.version.number if standing.version else 0)
 
 

@@ -16,6 +16,8 @@ class Place:
     consultation_id: int | None = None
     access: Access = Access.INVITED
     is_published: bool = False
+    #: Cancelled or archived: read, and no longer written.
+    is_over: bool = False
 
 
 Rule = Callable[[Identity, Place], bool]
@@ -27,6 +29,11 @@ def _anybody(_identity: Identity, _place: Place) -> bool:
 
 def _signed_in(identity: Identity, _place: Place) -> bool:
     return identity.is_signed_in
+
+
+def _account(identity: Identity, _place: Place) -> bool:
+    """One's own affairs need a sign-in of one's own: the link of an invitation may have been forwarded."""
+    return identity.is_signed_in and identity.invited_to is None
 
 
 def _read(identity: Identity, place: Place) -> bool:
@@ -67,7 +74,10 @@ def _administer(identity: Identity, _place: Place) -> bool:
 RULES: Mapping[Permission, Rule] = MappingProxyType(
     {
         Permission.PUBLIC: _anybody,
+        # Whoever holds the secret in the address: the view finds what it opens, or nothing.
+        Permission.HOLDER: _anybody,
         Permission.SIGNED_IN: _signed_in,
+        Permission.ACCOUNT: _account,
         Permission.READ: _read,
         Permission.CONTRIBUTE: _contribute,
         Permission.SPEAK: _speak,

@@ -101,7 +101,7 @@ def send_answer(
 
     `positions` are what the voice holds of options by question; a question that is left out stays as it is.
     """
-    round_ = require_open_round(session, voice.consultation_id, now)
+    round_ = require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     require_sender(session, voice, actor)
     waiting = unsent(session, voice, round_, person=actor)
     stated = changed_positions(session, voice, positions)

@@ -47,7 +47,7 @@ def round_for(session: Session, voice: Voice, now: datetime, *, arrival: Arrival
     if arrival is not None:
         return require_enterable(session, voice.consultation_id, now)
     if voice.kind is not VoiceKind.OFFICE:
-        return require_open_round(session, voice.consultation_id, now)
+        return require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     require_not_filed(session, voice.consultation_id)
     round_ = last_round(session, voice.consultation_id, opened_by=now)
     if round_ is None:
@@ -109,7 +109,7 @@ def require_own(session: Session, contribution: Contribution, actor: Person, now
     if voice.kind is VoiceKind.OFFICE:
         require_not_filed(session, contribution.consultation_id)
     else:
-        require_open_round(session, contribution.consultation_id, now)
+        require_open_round(session, contribution.consultation_id, now, voices=(voice.id,))
         if contribution.author_id != actor.id and not leads(session, voice, actor):
             raise NotAllowed("Only the writer or the organisation's lead can change this.")
         if contribution.sent_at is not None:

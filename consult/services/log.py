@@ -39,12 +39,14 @@ def record(
 
 @dataclass(frozen=True)
 class Entry:
-    """One of many things done at once that belong to no consultation."""
+    """One of many things done at once."""
 
     action: str
     subject: str
     subject_id: int
     details: dict[str, object]
+    consultation_id: int | None = None
+    voice_id: int | None = None
 
 
 def record_all(session: Session, entries: Sequence[Entry], *, actor: Person | None, now: datetime) -> None:
@@ -61,6 +63,8 @@ def record_all(session: Session, entries: Sequence[Entry], *, actor: Person | No
                 "subject": entry.subject,
                 "subject_id": entry.subject_id,
                 "details": entry.details,
+                "consultation_id": entry.consultation_id,
+                "voice_id": entry.voice_id,
             }
             for entry in entries
         ],

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Invalid
 from consult.models import Note, NoteOrigin, Person, Workshop
+from consult.services.endings import require_going_on
 from consult.services.limits import require_length
 from consult.services.log import record
 from consult.services.workshops import MAX_THEME
@@ -97,6 +98,7 @@ def keep_notes(
     now: datetime,
 ) -> int:
     """Number and keep notes in one statement; the number of the first of them."""
+    require_going_on(session, workshop.consultation_id)
     highest = select(func.max(Note.number)).where(Note.consultation_id == workshop.consultation_id)
     first = (session.scalar(highest) or 0) + 1
     common = {

@@ -1,14 +1,16 @@
 """A mail is put into the outbox in the transaction that caused it, and leaves after the commit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from consult.errors import NotAllowed
 from consult.models import OutboxMail, Person, Trouble
 from consult.services.log import record
+from consult.services.mail_kinds import Treatment, treatment_of
 
 #: While a mail is being sent nobody else takes it; a worker that dies gives it back after this.
 LEASE = timedelta(minutes=5)
@@ -23,7 +25,12 @@ def queue_mail(
     dedupe: str,
     now: datetime,
 ) -> OutboxMail | None:
-    """Queue a mail to a person; the same `dedupe` a second time queues nothing."""
+    """Queue a mail to a person; the same `dedupe` a second time queues nothing.
+
+    What the person does not want is kept as such, so that everybody can see why no mail came.
+    """
+    treatment = treatment_of(template, person)
+    is_unwanted = treatment is Treatment.NOT_AT_ALL
     return _queue(
         session,
         OutboxMail(
@@ -35,6 +42,10 @@ def queue_mail(
             dedupe=dedupe,
             created_at=now,
             next_try_at=now,
+            waits_for_digest=treatment is Treatment.DIGEST,
+            failed_at=now if is_unwanted else None,
+            dropped_at=now if is_unwanted else None,
+            trouble=Trouble.UNWANTED if is_unwanted else None,
         ),
     )
 
@@ -71,6 +82,41 @@ def _queue(session: Session, mail: OutboxMail) -> OutboxMail | None:
     session.add(mail)
     session.flush()
     return mail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One of many mails that leave at once."""
+
+    address: str
+    language: str
+    person_id: int | None
+    params: Mapping[str, object]
+    dedupe: str
+
+
+def queue_letters(session: Session, template: str, letters: Sequence[Letter], *, now: datetime) -> None:
+    """Queue hundreds of mails in one statement; a `dedupe` that is known is a fault of the caller."""
+    if not letters:
+        return
+    session.execute(
+        insert(OutboxMail),
+        [
+            {
+                "template": template,
+                "address": letter.address,
+                "language": letter.language,
+                "person_id": letter.person_id,
+                "params": dict(letter.params),
+                "dedupe": letter.dedupe,
+                "created_at": now,
+                "next_try_at": now,
+                "attempts": 0,
+                "error": "",
+            }
+            for letter in letters
+        ],
+    )
 
 
 def retry_mail(session: Session, mail: OutboxMail, *, actor: Person, now: datetime) -> None:

@@ -19,7 +19,7 @@ def tell_ready(session: Session, voice: Voice, *, actor: Person, now: datetime) 
 
     It is nobody else's business, so the log of the consultation does not tell it.
     """
-    round_ = require_open_round(session, voice.consultation_id, now)
+    round_ = require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     written = unsent(session, voice, round_, person=actor)
     if written.is_empty:
         raise Invalid("You have not written anything yet. Comment or propose first.")

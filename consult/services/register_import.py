@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,13 +30,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Plan:
-    """What bringing in the table would do; `alike` are new ones whose business id another name has."""
+    """What bringing in the table would do.
+
+    `alike` are new ones whose business id another name has, `kept` those whose address does not change.
+    """
 
     register: Register
     added: tuple[Line, ...]
     changed: tuple[Change, ...]
     same: int
     alike: tuple[tuple[Line, str], ...]
+    kept: tuple[Organisation, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -53,23 +57,30 @@ class Plan:
         return not self.added and not self.changed
 
 
-def plan_import(session: Session, register: Register) -> Plan:
-    """What the table would add and change; a blank cell leaves what stands. One query."""
+def plan_import(session: Session, register: Register, *, settled: Collection[int] = ()) -> Plan:
+    """What the table would add and change; a blank cell leaves what stands. One query.
+
+    The addresses of the `settled` organisations stay whatever the table says.
+    """
     known = session.scalars(select(Organisation)).all()
     by_identity = {organisation.identity: organisation for organisation in known}
     added: list[Line] = []
     changed: list[Change] = []
+    kept: list[Organisation] = []
     for line in register.lines:
         organisation = by_identity.get(identity_key(line.name))
         if organisation is None:
             added.append(line)
             continue
         details = replace(details_of(organisation), **line.given)
+        if organisation.id in settled and details.email != organisation.email:
+            details = replace(details, email=organisation.email)
+            kept.append(organisation)
         fields = differences(organisation, details)
         if fields:
             changed.append(Change(line, organisation, details, fields))
     same = len(register.lines) - len(added) - len(changed)
-    return Plan(register, tuple(added), tuple(changed), same, tuple(_alike(added, known)))
+    return Plan(register, tuple(added), tuple(changed), same, tuple(_alike(added, known)), tuple(kept))
 
 
 def bring_in_register(
@@ -101,6 +112,12 @@ def bring_in_register(
         left_out=len(plan.register.problems),
     )
     session.flush()
+
+
+def organisations_in(session: Session, register: Register) -> Sequence[int]:
+    """The ids of the organisations of the table, once they are in the register."""
+    identities = [identity_key(line.name) for line in register.lines]
+    return session.scalars(select(Organisation.id).where(Organisation.identity.in_(identities))).all()
 
 
 def _overtaken() -> Conflict:

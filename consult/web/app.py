@@ -26,6 +26,8 @@ from consult.web.numbers import bound_numbers
 from consult.web.templating import prepare_templates
 from consult.web.transaction import TransactionalFlask
 
+#: Views that a mail program calls, which has neither page nor cookie: the secret in the address is the right.
+WITHOUT_TOKEN = ("consult.web.mails.routes.end",)
 LOOPBACK = ("127.0.0.1", "localhost")
 
 
@@ -58,7 +60,9 @@ def _order_steps(app: Flask) -> None:
     app.before_request(sign_in_session.identify)
     app.before_request(refuse_cross_site)
     app.before_request(limit_size)
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
+    for view in WITHOUT_TOKEN:
+        protection.exempt(view)
     app.before_request(permission.judge)
     app.after_request(write_headers)
     app.after_request(_touch)

@@ -11,12 +11,16 @@ from consult.web.dev.routes import blueprint as dev
 from consult.web.endorsing.routes import blueprint as endorsing
 from consult.web.home.routes import blueprint as home
 from consult.web.intake.routes import blueprint as intake
+from consult.web.mails.routes import blueprint as mails
+from consult.web.own.routes import blueprint as own
+from consult.web.phone.routes import blueprint as phone
 from consult.web.reading.routes import blueprint as reading
 from consult.web.reconciling.routes import blueprint as reconciling
 from consult.web.versions.routes import blueprint as versions
 from consult.web.workshops.routes import blueprint as workshops
 
 BLUEPRINTS = (
+    own,
     home,
     auth,
     reading,
@@ -26,8 +30,10 @@ BLUEPRINTS = (
     endorsing,
     coordination,
     workshops,
+    phone,
     intake,
     administration,
+    mails,
 )
 
 

@@ -12,9 +12,17 @@ MAIL_STATES = {
     MailState.SENT: lazy_gettext("Sent"),
 }
 MAIL_KINDS = {
+    "admitted": lazy_gettext("Leave to answer late"),
     "answer_sent": lazy_gettext("Receipt of an answer"),
+    "cancelled": lazy_gettext("The work was cancelled"),
+    "digest": lazy_gettext("Summary of news"),
+    "member_ready": lazy_gettext("A member's part is ready"),
+    "invitation": lazy_gettext("Invitation"),
+    "reminder": lazy_gettext("Reminder"),
+    "member_invited": lazy_gettext("A lead added a member"),
     "question_asked": lazy_gettext("A question of the change agent"),
     "response": lazy_gettext("What was decided"),
+    "resumed": lazy_gettext("The work goes on"),
     "sign_in": lazy_gettext("Sign-in link"),
     "sign_in_unknown": lazy_gettext("Sign-in with an unknown address"),
 }

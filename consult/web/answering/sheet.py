@@ -15,13 +15,13 @@ from consult.errors import Conflict, DomainError, Invalid, NotAllowed
 from consult.models import Draft, Round, Version
 from consult.services.arrivals import require_enterable
 from consult.services.drafts import drop_draft, is_empty, load_draft, save_draft, spend_page
-from consult.services.rounds import present_round, require_open_round
 from consult.web import transaction
 from consult.web.answering.blueprint import CONFLICT, NOT_FOUND, SEE_OTHER, UNPROCESSABLE
 from consult.web.answering.entering import address, entering
 from consult.web.answering.forms import SpotForm, whole_number
 from consult.web.answering.publicity import publicity
 from consult.web.answering.removed import just_removed, remove, removed_url
+from consult.web.answering.speaking import opening, own_voices, require_open_to
 from consult.web.answering.spot import Spot
 from consult.web.answering.titles import back_label
 from consult.web.current import consultation, identity, now, person, session
@@ -48,7 +48,7 @@ class Sheet:
     @cached_property
     def round(self) -> Round | None:
         """The round that is spoken of now."""
-        return present_round(session(), consultation().id, now())
+        return opening().round
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -148,7 +148,7 @@ def show(sheet: Sheet, status: int, **context: Any) -> ResponseReturnValue:
 def _refusal(sheet: Sheet) -> DomainError | None:
     try:
         if entering() is None:
-            require_open_round(session(), consultation().id, now())
+            require_open_to(own_voices())
         else:
             require_enterable(session(), consultation().id, now())
     except NotAllowed as refused:

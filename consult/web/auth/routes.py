@@ -21,6 +21,7 @@ from consult.services.sign_in import (
 )
 from consult.web import sign_in_session, transaction
 from consult.web.auth.forms import AgainForm, CodeForm, EmptyForm, SignInForm
+from consult.web.auth.invitations import enter_invitation, open_invitation
 from consult.web.current import config, identity, now, request_id, session
 from consult.web.i18n import language, sentence
 from consult.web.local_path import local_path
@@ -41,7 +42,7 @@ UNPROCESSABLE = 422
 def sign_in() -> ResponseReturnValue:
     """Ask for the address."""
     path = local_path(request.args.get("next"))
-    if identity().is_signed_in:
+    if identity().is_signed_in and identity().invited_to is None:
         return redirect(path, SEE_OTHER)
     return respond("auth/sign_in.html", form=SignInForm(next=path))
 
@@ -122,7 +123,7 @@ def open_link(secret: str) -> ResponseReturnValue:
     """Mail scanners open links too, so opening one only shows a button."""
     token = find_link(session(), secret, purposes=_purposes(), now=now())
     if token is None:
-        return _dead_link()
+        return open_invitation(secret) or _dead_link()
     return respond("auth/open_link.html", form=EmptyForm(), secret=secret, name=_person(token).name)
 
 
@@ -131,6 +132,9 @@ def open_link(secret: str) -> ResponseReturnValue:
 def enter_link(secret: str) -> ResponseReturnValue:
     """Sign in with the link."""
     try:
+        entered = enter_invitation(secret)
+        if entered is not None:
+            return entered
         token = use_link(session(), secret, purposes=_purposes(), now=now())
     except Invalid:
         log.info("dead link", request=request_id())

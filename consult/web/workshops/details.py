@@ -15,6 +15,7 @@ from consult.web.wording import gettext
 from consult.web.workshops.blueprint import CONFLICT, SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.workshops.forms import WorkshopDetailsForm
 from consult.web.workshops.labels import KINDS
+from consult.web.workshops.poster import address_of
 
 
 @blueprint.route("/workshops/<int:workshop_id>", methods=["GET", "POST"])
@@ -68,4 +69,5 @@ def _show(
         form=form,
         kinds=KINDS,
         differing=differing or [],
+        address=address_of(workshop),
     )

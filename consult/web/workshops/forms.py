@@ -3,7 +3,13 @@
 from datetime import datetime
 
 from flask_babel import lazy_gettext
-from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from consult.errors import Invalid
@@ -91,8 +97,7 @@ class WorkshopDetailsForm(WorkshopForm):
     @property
     def saving(self) -> int:
         """The saving that the page showed; 0 where it says none."""
-        given = self.seen.data or ""
-        return int(given[:9]) if given.isascii() and given.isdigit() else 0
+        return number_of(self.seen.data)
 
 
 COUNT = lazy_gettext("Write a number between 0 and %(max)s.")
@@ -139,3 +144,9 @@ class PasteForm(BaseForm):
         lazy_gettext("Notes, one per line"),
         validators=[DataRequired(lazy_gettext("Paste at least one note.")), AtMost(DOCUMENT_BYTES)],
     )
+
+
+def number_of(given: str | None) -> int:
+    """A number that the page carries, 0 where it carries none."""
+    given = given or ""
+    return int(given[:9]) if given.isascii() and given.isdigit() else 0

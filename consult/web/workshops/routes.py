@@ -1,6 +1,16 @@
 """Every view of the blueprint, gathered for registration."""
 
-from consult.web.workshops import details, index, pasting
+from consult.web.workshops import bringing, details, gathering, hiding, index, pasting, pointing, poster
 from consult.web.workshops.blueprint import blueprint
 
-__all__ = ["blueprint", "details", "index", "pasting"]
+__all__ = [
+    "blueprint",
+    "bringing",
+    "details",
+    "gathering",
+    "hiding",
+    "index",
+    "pasting",
+    "pointing",
+    "poster",
+]

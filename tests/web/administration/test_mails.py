@@ -82,7 +82,7 @@ def test_what_waits_is_told_without_what_it_says(
 ) -> None:
     add(app, recipient)
     page = administrator.get("/mails")
-    assert page.h1 == "Sähköpostit"
+    assert page.h1 == "Lähtevät sähköpostit"
     for words in ("Muutosagentin kysymys", recipient.email, "Järjestämissuunnitelma", "Odottanut lähtöä"):
         assert words in page.text
     assert "Salainen kysymys" not in page.response.text

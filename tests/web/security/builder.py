@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult import text
@@ -13,7 +14,9 @@ from consult.models import (
     DocumentRole,
     EndorsementChoice,
     IntakeSource,
+    Invitation,
     MemberRole,
+    Note,
     Organisation,
     Outcome,
     Person,
@@ -22,6 +25,7 @@ from consult.models import (
     Version,
     Voice,
 )
+from consult.reports.notes import NotesWanted, note_ids
 from consult.reports.reconciliation import load_reconciliation
 from consult.reports.returned_files import unfold
 from consult.reports.texts import load_text
@@ -36,8 +40,11 @@ from consult.services.documents import add_document, publish_first_version
 from consult.services.drafts import save_draft
 from consult.services.endorsement_rounds import open_endorsing
 from consult.services.endorsements import Seen, Stand, endorse
+from consult.services.gatherings import gather_into_new
 from consult.services.intakes import bring_in
+from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.memberships import add_member
+from consult.services.note_hiding import hide_note
 from consult.services.notes import paste_notes
 from consult.services.proposals import load_proposal, make_proposal, revise_proposal
 from consult.services.publishing import prepare_publication, publish_version
@@ -97,6 +104,7 @@ class Builder:
         )
         self.document = document
         self._request()
+        self._invite(organisation)
         self._meet()
 
     def _request(self) -> None:
@@ -117,6 +125,20 @@ class Builder:
             now=self.starts,
         )
 
+    def _invite(self, organisation: Organisation) -> None:
+        plan = plan_invitations(self.session, self.consultation, [organisation])
+        send_invitations(
+            self.session,
+            self.consultation,
+            plan,
+            seen=plan.digest,
+            actor=self.cast.agent,
+            now=self.starts,
+        )
+        self.place.invitation_id = self.session.scalars(
+            select(Invitation.id).where(Invitation.consultation_id == self.consultation.id)
+        ).one()
+
     def _meet(self) -> None:
         """A workshop that is held while the round is open, with notes."""
         hours = (self.starts, self.starts + 2 * A_WHILE + DAY)
@@ -127,7 +149,19 @@ class Builder:
         paste_notes(
             self.session, workshop, words, theme="Tilat", page=self.mark, actor=actor, now=self.starts
         )
-        self.place.workshop_id = workshop.id
+        self.place.workshop_id, self.place.code = workshop.id, workshop.code
+        words = f"Valot {self.marked('gathered')}.\nOvet {self.marked('unlawful')}."
+        paste_notes(
+            self.session, workshop, words, theme="Ovet", page=f"{self.mark} 2", actor=actor, now=self.starts
+        )
+        shown, unlawful = note_ids(self.session, self.consultation.id, NotesWanted(theme="Ovet"))
+        gathering = gather_into_new(
+            self.session, self.consultation, [shown], "Valot", seen=0, actor=actor, now=self.starts
+        )
+        assert gathering is not None
+        note = self.session.get_one(Note, unlawful)
+        hide_note(self.session, note, f"Syy {self.marked('unlawful')}", actor=actor, now=self.starts)
+        self.place.note_id, self.place.gathering_id, self.place.point = shown, gathering.id, 1
 
     def bring(self) -> None:
         """A text is brought in and not yet published."""

@@ -40,6 +40,8 @@ PUBLIC = {
     "/sign-in/link/<secret>",
     "/sign-in/out",
     "/static/<path:filename>",
+    "/w",
+    "/w/<code>",
 }
 
 
