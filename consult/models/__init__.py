@@ -29,10 +29,12 @@ from consult.models.document import (
 from consult.models.ending import Ending, EndingKind
 from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
 from consult.models.endorsement_round import EndorsementRound
+from consult.models.filed_file import FiledFile
 from consult.models.gathering import GatheredNote, Gathering, GatheringKind
 from consult.models.group import Group, GroupMember
 from consult.models.intake import Intake, IntakeSource
 from consult.models.invitation import Invitation, Reminder
+from consult.models.letter import Letter
 from consult.models.log import LogEntry
 from consult.models.note import Note, NoteHiding, NoteOrigin
 from consult.models.option import OptionChoice, OptionPosition, VersionChoice
@@ -96,13 +98,15 @@ __all__ = [
     "Endorsement",
     "EndorsementChoice",
     "EndorsementRound",
+    "FiledFile",
+    "Intake",
+    "IntakeSource",
+    "Letter",
     "GatheredNote",
     "Gathering",
     "GatheringKind",
     "Group",
     "GroupMember",
-    "Intake",
-    "IntakeSource",
     "Invitation",
     "LogEntry",
     "MailPace",
