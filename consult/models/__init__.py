@@ -54,15 +54,17 @@ from consult.models.placement import Placement, PlacementOutcome
 from consult.models.point import Destination, Point, PointAnswer, PointWording
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.readiness import Readiness
+from consult.models.record_change import RecordChange
 from consult.models.request import Question, QuestionKind, Request
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
 from consult.models.submission import Submission
 from consult.models.token import SignedInSession, Token, TokenPurpose
-from consult.models.voice import Voice, VoiceKind
+from consult.models.voice import BY_AGENT, Voice, VoiceKind
 from consult.models.workshop import Attendance, AttendanceKind, Workshop
 
 __all__ = [
+    "BY_AGENT",
     "PLANNABLE",
     "SIGNING",
     "Access",
@@ -137,6 +139,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Readiness",
+    "RecordChange",
     "Reminder",
     "Request",
     "ReturnedFile",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Conflict, Invalid, NotAllowed, NotFound
 from consult.models import (
+    BY_AGENT,
     Answer,
     Arrival,
     Comment,
@@ -40,13 +41,13 @@ Contribution = Comment | Proposal
 
 
 def round_for(session: Session, voice: Voice, now: datetime, *, arrival: Arrival | None = None) -> Round:
-    """Organisations speak while the round is open, the office also after it, until the text is filed.
+    """Organisations speak while the round is open, the agent also after it, until the text is filed.
 
     What the agent enters for an organisation may have arrived in time and be entered later.
     """
     if arrival is not None:
         return require_enterable(session, voice.consultation_id, now)
-    if voice.kind is not VoiceKind.OFFICE:
+    if voice.kind not in BY_AGENT:
         return require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     require_not_filed(session, voice.consultation_id)
     round_ = last_round(session, voice.consultation_id, opened_by=now)

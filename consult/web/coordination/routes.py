@@ -1,6 +1,7 @@
 """Every view of the blueprint, gathered for registration."""
 
 from consult.web.coordination import (
+    changes,
     counting_back,
     desk,
     ending,
@@ -25,6 +26,7 @@ from consult.web.coordination.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "changes",
     "counting_back",
     "desk",
     "ending",
