@@ -10,7 +10,10 @@ from consult.errors import Invalid
 from consult.reports.pictures import load_pictures
 from consult.reports.requests import load_request
 from consult.reports.texts import load_text
+from consult.services.filed_files import find_filed_file
 from consult.services.submissions import find_submission
+from consult.web.clock import utc_now
+from consult.web.versions.around import surround
 from consult.web.versions.export import layout_of
 
 
@@ -38,7 +41,11 @@ def body_of(opened: Opened, suffix: str) -> bytes:
         return content.plain().encode()
     if suffix != ".docx":
         raise Invalid("The name of the file must end in .docx, .md or .txt.")
+    filed = find_filed_file(opened.session, opened.version.id)
+    if filed is not None:
+        return filed.data
     request, _ = load_request(opened.session, opened.consultation.id)
     submission = find_submission(opened.session, opened.consultation.id)
     layout = layout_of(opened.document, opened.version, request, submission)
+    layout = surround(layout, opened.document, opened.version, now=utc_now())
     return write_clean(content, layout, load_pictures(opened.session, content))

@@ -28,10 +28,12 @@ from consult.models.document import (
 from consult.models.ending import Ending, EndingKind
 from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
 from consult.models.endorsement_round import EndorsementRound
+from consult.models.filed_file import FiledFile
 from consult.models.gathering import GatheredNote, Gathering, GatheringKind
 from consult.models.group import Group, GroupMember
 from consult.models.intake import Intake, IntakeSource
 from consult.models.invitation import Invitation, Reminder
+from consult.models.letter import Letter
 from consult.models.log import LogEntry
 from consult.models.note import Note, NoteHiding, NoteOrigin
 from consult.models.option import OptionChoice, OptionPosition, VersionChoice
@@ -51,15 +53,17 @@ from consult.models.placement import Placement, PlacementOutcome
 from consult.models.point import Destination, Point, PointAnswer, PointWording
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.readiness import Readiness
+from consult.models.record_change import RecordChange
 from consult.models.request import Question, QuestionKind, Request
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
 from consult.models.submission import Submission
 from consult.models.token import SignedInSession, Token, TokenPurpose
-from consult.models.voice import Voice, VoiceKind
+from consult.models.voice import BY_AGENT, Voice, VoiceKind
 from consult.models.workshop import Attendance, AttendanceKind, Workshop
 
 __all__ = [
+    "BY_AGENT",
     "PLANNABLE",
     "SIGNING",
     "Access",
@@ -92,13 +96,15 @@ __all__ = [
     "Endorsement",
     "EndorsementChoice",
     "EndorsementRound",
+    "FiledFile",
+    "Intake",
+    "IntakeSource",
+    "Letter",
     "GatheredNote",
     "Gathering",
     "GatheringKind",
     "Group",
     "GroupMember",
-    "Intake",
-    "IntakeSource",
     "Invitation",
     "LogEntry",
     "MailPace",
@@ -129,6 +135,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Readiness",
+    "RecordChange",
     "Reminder",
     "Request",
     "ReturnedFile",

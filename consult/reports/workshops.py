@@ -50,6 +50,12 @@ def load_workshops(session: Session, consultation_id: int) -> tuple[Held, ...]:
     return tuple(Held(workshop, attendance.get(workshop.id, {}), notes) for workshop, notes in found)
 
 
+def has_workshops(session: Session, consultation_id: int) -> bool:
+    """Whether there is anything to tell of workshops."""
+    found = select(Workshop.id).where(Workshop.consultation_id == consultation_id).limit(1)
+    return session.scalar(found) is not None
+
+
 def _sum(figures: list[int | None]) -> int | None:
     said = [figure for figure in figures if figure is not None]
     return sum(said) if said else None

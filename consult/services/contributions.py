@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Conflict, Invalid, NotAllowed, NotFound
 from consult.models import (
+    BY_AGENT,
     Answer,
     Comment,
     Consultation,
@@ -38,8 +39,8 @@ Contribution = Comment | Proposal
 
 
 def round_for(session: Session, voice: Voice, now: datetime) -> Round:
-    """Organisations speak while the round is open, the office also after it, until the text is filed."""
-    if voice.kind is not VoiceKind.OFFICE:
+    """Organisations speak while the round is open, the agent also after it, until the text is filed."""
+    if voice.kind not in BY_AGENT:
         return require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     require_not_filed(session, voice.consultation_id)
     round_ = last_round(session, voice.consultation_id, opened_by=now)

@@ -33,6 +33,7 @@ KINDS = {
     "member_invited": MailKind.NEEDED,
     "member_ready": MailKind.NEEDED,
     "question_asked": MailKind.NEEDED,
+    "record": MailKind.REMINDER,
     "reminder": MailKind.REMINDER,
     "response": MailKind.NEWS,
     "resumed": MailKind.RECEIPT,

@@ -45,6 +45,7 @@ SENTENCES = {
     "option.chosen": lazy_gettext("%(who)s chose an option of a question."),
     "option.recorded": lazy_gettext("%(who)s wrote down the position of %(voice)s on the options."),
     "option.undone": lazy_gettext("%(who)s undid the choice of an option."),
+    "letter.saved": lazy_gettext("%(who)s saved what stands around the text."),
     "organisation.joined": lazy_gettext("%(voice)s joined."),
     "proposal.asked": lazy_gettext("%(who)s asked about proposal %(number)s."),
     "proposal.joined": lazy_gettext("%(voice)s joined proposal %(number)s to another like it."),

@@ -45,6 +45,7 @@ TOLD: dict[str, dict[str, Any]] = {
     "invitation": INVITED,
     "member_invited": {"organisation": "Kylä ry", "inviter": "Aino Agentti"},
     "member_ready": {"voice": "Kylä ry", "voice_id": 1, "member": "Mikko", "comments": 1, "proposals": 0},
+    "record": {"organisation": "Kylä ry", "organisation_id": 3},
     "reminder": INVITED,
     "resumed": {},
     "sign_in": {

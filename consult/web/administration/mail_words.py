@@ -18,6 +18,7 @@ MAIL_KINDS = {
     "digest": lazy_gettext("Summary of news"),
     "member_ready": lazy_gettext("A member's part is ready"),
     "invitation": lazy_gettext("Invitation"),
+    "record": lazy_gettext("Are the organisation's details right?"),
     "reminder": lazy_gettext("Reminder"),
     "member_invited": lazy_gettext("A lead added a member"),
     "question_asked": lazy_gettext("A question of the change agent"),

@@ -1,6 +1,7 @@
 """Every view of the blueprint, gathered for registration."""
 
 from consult.web.coordination import (
+    changes,
     counting_back,
     desk,
     ending,
@@ -8,6 +9,7 @@ from consult.web.coordination import (
     invitations,
     inviting,
     late,
+    letter,
     listing,
     log,
     organisations,
@@ -24,10 +26,12 @@ from consult.web.coordination.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "changes",
     "counting_back",
     "desk",
     "ending",
     "filing",
+    "letter",
     "late",
     "invitations",
     "inviting",

@@ -14,6 +14,7 @@ def setup_tabs() -> list[tuple[str, str, bool]]:
         (gettext("Organisations"), "coordination.organisations"),
         (gettext("Workshops"), "workshops.index"),
         (gettext("Rounds and timetable"), "coordination.rounds"),
+        (gettext("Around the text"), "coordination.letter"),
         (gettext("Signatures"), "coordination.signatures"),
         (gettext("Filing"), "coordination.file"),
         (gettext("Log"), "coordination.log"),

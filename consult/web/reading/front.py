@@ -16,6 +16,7 @@ from consult.reports.questions import question_words
 from consult.reports.requests import load_request
 from consult.reports.stages import Standing
 from consult.reports.texts import load_text
+from consult.reports.workshops import has_workshops
 from consult.security import Permission, permits
 from consult.web.answering.speaking import may_send
 from consult.web.current import consultation, identity, place, session
@@ -66,6 +67,7 @@ def front() -> ResponseReturnValue:
         action=_next_action(steps),
         todo=[(voice, todo_of(own)) for voice, own in steps],
         background=background_documents(),
+        workshops=has_workshops(session(), consultation().id),
     )
 
 

@@ -9,6 +9,7 @@ from wtforms import (
     BooleanField,
     HiddenField,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -16,7 +17,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from consult.models import Destination
+from consult.models import Destination, ProposalKind
 from consult.services.points import MAX_POINT
 from consult.web.coordination.setup_forms import TOO_LONG
 from consult.web.forms import BaseForm
@@ -34,7 +35,7 @@ class GatherForm(BaseForm):
 
     seen = HiddenField()
     newest = HiddenField()
-    notes = SelectMultipleField(lazy_gettext("Notes"), choices=[], validate_choice=False)
+    notes = SelectMultipleField(lazy_gettext("Notes of workshops"), choices=[], validate_choice=False)
     everything = BooleanField(lazy_gettext("All notes that this list finds"))
     point = RadioField(lazy_gettext("Point"), choices=[], validate_choice=False, default="")
     words = StringField(
@@ -114,6 +115,44 @@ class WentForm(BaseForm):
         lazy_gettext("Number of the proposal"), render_kw={"inputmode": "numeric", "autocomplete": "off"}
     )
     reason = TextAreaField(lazy_gettext("Reason"))
+
+    @property
+    def saving(self) -> int:
+        """The answer that the page showed."""
+        return number_of(self.seen.data)
+
+
+class PlaceForm(BaseForm):
+    """Where in the draft a proposal is made, and whether it rewords or adds."""
+
+    kind = RadioField(
+        lazy_gettext("What is proposed?"),
+        choices=options(
+            {
+                ProposalKind.ADD.value: lazy_gettext("A new block after this one"),
+                ProposalKind.REWORD.value: lazy_gettext("Other words for the block"),
+            }
+        ),
+        default=ProposalKind.ADD.value,
+    )
+    block = SelectField(lazy_gettext("Block"), choices=[])
+
+
+class PointProposalForm(BaseForm):
+    """A proposal that comes of a point, in the voice of one of its workshops."""
+
+    shown = ("voice", "text", "rationale")
+
+    version = HiddenField()
+    seen = HiddenField()
+    voice = SelectField(lazy_gettext("In the name of"), choices=[])
+    text = TextAreaField(
+        lazy_gettext("Proposed text"), validators=[DataRequired(lazy_gettext("Write the proposed text."))]
+    )
+    rationale = TextAreaField(
+        lazy_gettext("Reason"),
+        validators=[DataRequired(lazy_gettext("Write a reason. One sentence is enough."))],
+    )
 
     @property
     def saving(self) -> int:

@@ -60,14 +60,14 @@ def points() -> ResponseReturnValue:
 @permission(Permission.READ)
 def point(number: int) -> ResponseReturnValue:
     """One point, where it went, and every note that it came of."""
-    return _show(_entry(number))
+    return _show(load_entry(number))
 
 
 @blueprint.post("/points/<int:number>/wording")
 @permission(Permission.COORDINATE)
 def word(number: int) -> ResponseReturnValue:
     """Other words for the point."""
-    entry = _entry(number)
+    entry = load_entry(number)
     form = WordingForm()
     if not form.validate():
         return _show(entry, wording=form)
@@ -80,10 +80,10 @@ def word(number: int) -> ResponseReturnValue:
 @permission(Permission.COORDINATE)
 def answer(number: int) -> ResponseReturnValue:
     """Where the point went in the text, or why not."""
-    entry = _entry(number)
+    entry = load_entry(number)
     version = current_version(session(), consultation().id)
     form = _filled(entry)
-    form.blocks.choices = _choices(version)
+    form.blocks.choices = block_choices(version)
     if form.is_submitted() and form.validate():
         try:
             went = _went(form, version)
@@ -102,7 +102,7 @@ def answer(number: int) -> ResponseReturnValue:
 @permission(Permission.COORDINATE)
 def undo_answer(number: int) -> ResponseReturnValue:
     """The point waits for an answer again; the earlier one stays in the log."""
-    entry = _entry(number)
+    entry = load_entry(number)
     if entry.answer is not None:
         went = Went(Destination.OPEN)
         answer_point(session(), entry.point, went, seen=entry.answer.number, actor=person(), now=now())
@@ -127,7 +127,8 @@ def _show(entry: PointEntry, *, wording: WordingForm | None = None) -> ResponseR
     )
 
 
-def _entry(number: int) -> PointEntry:
+def load_entry(number: int) -> PointEntry:
+    """The point of that number, else 404."""
     entry = find_point(session(), consultation().id, number)
     if entry is None:
         raise NotFound(NO_SUCH_PAGE)
@@ -171,7 +172,7 @@ def _proposal(given: str) -> Proposal:
         raise Invalid("There is no proposal of that number.", field="proposal") from error
 
 
-def _choices(version: Version | None) -> list[tuple[str, str]]:
+def block_choices(version: Version | None) -> list[tuple[str, str]]:
     """The numbered blocks of the draft with their first words."""
     if version is None:
         return []

@@ -1,6 +1,16 @@
 """Every view of the blueprint, gathered for registration."""
 
-from consult.web.workshops import bringing, details, gathering, hiding, index, pasting, pointing, poster
+from consult.web.workshops import (
+    bringing,
+    details,
+    gathering,
+    hiding,
+    index,
+    pasting,
+    pointing,
+    poster,
+    proposing,
+)
 from consult.web.workshops.blueprint import blueprint
 
 __all__ = [
@@ -13,4 +23,5 @@ __all__ = [
     "pasting",
     "pointing",
     "poster",
+    "proposing",
 ]

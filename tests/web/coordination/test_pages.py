@@ -18,6 +18,7 @@ PAGES = (
     "request",
     "organisations",
     "rounds",
+    "letter",
     "signatures",
     "filing",
     "log",

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from consult.models import Consultation, Destination, Document, Note, Workshop
+from consult.models import Answer, Channel, Consultation, Destination, Document, Note, Workshop
 from consult.reports.notes import NotesWanted, load_notes
 from consult.services.documents import store_version
 from consult.services.notes import paste_notes
 from tests.counting import count_queries
-from tests.factories import NOW, make_text, make_version
+from tests.factories import NOW, make_round, make_text, make_version
 from tests.web.client import PageClient
 from tests.web.conftest import reading, writing
 from tests.web.page import Page
@@ -192,3 +192,56 @@ def test_the_notes_are_as_they_were_written(full: Room) -> None:
     gather(full, notes=["1"], words="Tilat auki", do="new")
     with reading(full.app) as session:
         assert [note.text for note in session.query(Note).order_by(Note.number)] == list(WORDS)
+
+
+def open_a_round(room: Room) -> None:
+    """A round that is open now."""
+    with writing(room.app) as session:
+        consultation = session.get_one(Consultation, room.consultation_id)
+        make_round(session, consultation, room.agent)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "old"),
+    [("add", "Tilat ovat auki iltaisin.", ""), ("reword", "Avaimet saa.", "Avaimet.")],
+)
+def test_a_point_becomes_a_proposal_of_its_workshop(
+    full: Room, client: PageClient, kind: str, text: str, old: str
+) -> None:
+    open_a_round(full)
+    gather(full, notes=["1"], words="Tilat auki", do="new")
+    url = f"{full.root}/points/1/proposal"
+    chosen = full.client.submit(full.client.get(url), {"block": "b2", "kind": kind}, action=url)
+    form = next(form for form in chosen.forms() if form.action.startswith(f"{url}?"))
+    assert form.fields["text"] == [old or "Tilat auki"]
+    made = full.client.submit(chosen, {"text": text}, action=form.action)
+    page = full.client.follow(made)
+    assert "Työpajakohdasta 1 tehtiin muutosehdotus 1." in page.text
+    assert f"{full.root}/proposals/1" in page.links()
+    proposal = client.get(f"{full.root}/proposals/1")
+    assert "Työpaja 1: Hankasalmi" in proposal.text
+    assert "Työpajojen kohta 1: Tilat auki" in proposal.text
+    assert "Muutosehdotus tekstiin" in client.get(f"{full.root}/points").text
+    with reading(full.app) as session:
+        answer = session.query(Answer).one()
+        assert answer.channel is Channel.EVENT
+
+
+def test_before_any_round_a_sentence_says_why_not(full: Room) -> None:
+    gather(full, notes=["1"], words="Tilat auki", do="new")
+    url = f"{full.root}/points/1/proposal?block=b1&kind=add"
+    page = full.client.submit(full.client.get(url), {"text": "Uusi kohta."}, action=url)
+    assert page.status == 422
+    assert "Kierrosta ei ole vielä ollut" in page.text
+    assert page.element("text").text == "Uusi kohta."
+    assert full.client.get(f"{full.root}/points/1/proposal?block=b9").status == 404
+    assert full.client.get(f"{full.root}/points/1/proposal?block=b1&kind=move").status == 400
+
+
+def test_a_proposal_is_named_by_its_number(full: Room) -> None:
+    gather(full, notes=["1"], words="Tilat auki", do="new")
+    answer = f"{full.root}/points/1/answer"
+    typed = {"destination": "proposal", "proposal": "7"}
+    page = full.client.submit(full.client.get(answer), typed, action=answer)
+    assert page.status == 422
+    assert "Tällä numerolla ei ole muutosehdotusta." in page.text
