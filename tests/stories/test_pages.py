@@ -21,6 +21,7 @@ NO_PAGES = frozenset(
         "home.healthz",
         "reading.block",
         "reading.picture",
+        "reading.calendar_feed",
         "versions.export",
         "versions.export_markdown",
         "versions.export_plain",
