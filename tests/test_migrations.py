@@ -157,7 +157,7 @@ def test_what_was_signed_stays_and_a_name_can_be_erased(engine: Engine) -> None:
 
 
 def test_rows_of_an_older_log_are_chained_and_stay_guarded(url: str, engine: Engine) -> None:
-    downgrade(url, "0022")
+    downgrade(url, "0024")
     with engine.begin() as connection:
         for number in range(3):
             connection.execute(
