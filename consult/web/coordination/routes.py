@@ -22,6 +22,7 @@ from consult.web.coordination import (
     rounds,
     settings,
     signatures,
+    transfer,
 )
 from consult.web.coordination.blueprint import blueprint
 
@@ -48,4 +49,5 @@ __all__ = [
     "rounds",
     "settings",
     "signatures",
+    "transfer",
 ]

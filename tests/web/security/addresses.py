@@ -52,6 +52,9 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
     numbered = place.proposals.get(MINE, 0)
     known: dict[str, str | int] = {
         "slug": place.slug,
+        "arrival_id": 0,
+        "what": "comment",
+        "noun": "comment",
         "document_id": place.document_id,
         "block_id": "b2",
         "key": f"p{numbered}-0",
