@@ -28,6 +28,7 @@ KINDS = {
     "admitted": MailKind.NEEDED,
     "answer_sent": MailKind.RECEIPT,
     "cancelled": MailKind.RECEIPT,
+    "deadline": MailKind.REMINDER,
     "digest": MailKind.NEWS,
     "invitation": MailKind.NEEDED,
     "member_invited": MailKind.NEEDED,

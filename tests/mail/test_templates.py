@@ -41,6 +41,7 @@ TOLD: dict[str, dict[str, Any]] = {
     **SAMPLES,
     "admitted": {"voice": "Kylä ry", "until": NOW + DAY},
     "cancelled": {"reason": "Viranomainen perui pyyntönsä."},
+    "deadline": {"voices": ["Kylä ry", "Tuki ry"]},
     "digest": {"items": [EVENT]},
     "invitation": INVITED,
     "member_invited": {"organisation": "Kylä ry", "inviter": "Aino Agentti"},
