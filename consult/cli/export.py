@@ -11,7 +11,10 @@ from consult.errors import Invalid
 from consult.reports.pictures import load_pictures
 from consult.reports.requests import load_request
 from consult.reports.statements import load_statement
+from consult.services.filed_files import find_filed_file
 from consult.services.submissions import find_submission
+from consult.web.clock import utc_now
+from consult.web.versions.around import surround
 from consult.web.versions.export import layout_of, told_text
 
 
@@ -38,9 +41,13 @@ def body_of(opened: Opened, suffix: str) -> bytes:
         return told_text(opened.session, opened.document, opened.version).plain().encode()
     if suffix != ".docx":
         raise Invalid("The name of the file must end in .docx, .md or .txt.")
+    filed = find_filed_file(opened.session, opened.version.id)
+    if filed is not None:
+        return filed.data
     request, _ = load_request(opened.session, opened.consultation.id)
     submission = find_submission(opened.session, opened.consultation.id)
     layout = layout_of(opened.document, opened.version, request, submission)
     statement = load_statement(opened.session, opened.version)
+    layout = surround(layout, opened.document, opened.version, now=utc_now())
     layout = replace(layout, answers=statement.by_heading)
     return write_clean(statement.content, layout, load_pictures(opened.session, statement.content))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from consult.demo import deciding, saying, setting
@@ -12,7 +12,7 @@ from consult.demo.moments import Calendar
 from consult.demo.register import add_register
 from consult.demo.story import Story
 from consult.errors import Invalid
-from consult.models import Consultation, Organisation, Person
+from consult.models import Consultation, Organisation, OutboxMail, Person
 
 #: The register was set up before the first consultation began.
 REGISTERED_BEFORE = timedelta(days=140)
@@ -56,6 +56,8 @@ def load_demo(session: Session, *, now: datetime) -> tuple[Consultation, ...]:
     stories = {name: Story(session, calendar, register) for name in STORIES}
     for name, event in _in_order(calendar):
         _play(name, stories[name], event)
+    # The mails of the past leave now: none of them has waited for a worker.
+    session.execute(update(OutboxMail).values(next_try_at=now))
     session.flush()
     return tuple(story.consultation for story in stories.values())
 

@@ -55,7 +55,9 @@ AGENT_ACTIONS = {
     StageKind.ENDORSING: NextAction.FILE,
     StageKind.FILING: NextAction.FILE,
 }
-DECIDED = frozenset({StageKind.ENDORSING, StageKind.FILING, StageKind.FOLLOWING})
+DECIDED = frozenset({StageKind.ENDORSING, StageKind.FILING, StageKind.FOLLOWING, StageKind.ARCHIVED})
+#: Nothing more happens in these.
+OVER = frozenset({StageKind.FOLLOWING, StageKind.ARCHIVED, StageKind.CANCELLED})
 
 
 def list_entries(session: Session, identity: Identity, now: datetime) -> tuple[Entry, ...]:
@@ -94,7 +96,7 @@ def _entry(consultation: Consultation, standing: Standing, deadline: datetime | 
     return Entry(
         consultation=consultation,
         stage=standing.current,
-        until=None if standing.submission is not None else until,
+        until=None if standing.current in OVER else until,
         action=_action(standing, part),
         is_own=part.is_agent or part.takes_part,
     )
@@ -122,7 +124,7 @@ def _answering(part: _Part, *, is_open: bool) -> NextAction:
 
 def _order(entry: Entry) -> tuple[bool, bool, float, str]:
     end = entry.until.timestamp() if entry.until else float("inf")
-    return (not entry.is_own, entry.stage is StageKind.FOLLOWING, end, entry.consultation.title)
+    return (not entry.is_own, entry.stage in OVER, end, entry.consultation.title)
 
 
 def _deadlines(session: Session, consultation_ids: list[int]) -> dict[int, datetime]:

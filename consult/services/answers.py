@@ -20,11 +20,12 @@ from consult.models import (
     Stance,
     Voice,
 )
+from consult.reports.answer_content import load_content, load_stated
 from consult.services.log import record
 from consult.services.option_positions import Stated, changed_positions, state_positions
 from consult.services.outbox import queue_mail
 from consult.services.rounds import require_open_round
-from consult.services.senders import leadership, require_sender
+from consult.services.senders import current_leads, leadership, require_sender
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def send_answer(
 
     `positions` are what the voice holds of options by question; a question that is left out stays as it is.
     """
-    round_ = require_open_round(session, voice.consultation_id, now)
+    round_ = require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     require_sender(session, voice, actor)
     waiting = unsent(session, voice, round_, person=actor)
     stated = changed_positions(session, voice, positions)
@@ -127,21 +128,45 @@ def send_answer(
         stance=stance.value if stance else None,
         positions=len(stated),
     )
-    queue_mail(
-        session,
-        "answer_sent",
-        person=actor,
-        params={
-            "consultation_id": voice.consultation_id,
-            "voice": voice.name,
-            "comments": len(waiting.comments),
-            "proposals": len(waiting.proposals),
-            "answer_id": answer.id,
-        },
-        dedupe=f"answer_sent:{sending.id}",
-        now=now,
-    )
+    _send_copies(session, voice, answer, sending, waiting, actor=actor, now=now)
     return answer
+
+
+def _send_copies(
+    session: Session,
+    voice: Voice,
+    answer: Answer,
+    sending: Sending,
+    waiting: Unsent,
+    *,
+    actor: Person,
+    now: datetime,
+) -> None:
+    """A copy of the whole answer as it stands, to the one who sent and to the organisation's leads."""
+    stance = stance_of(session, answer)
+    params: dict[str, object] = {
+        "consultation_id": voice.consultation_id,
+        "voice": voice.name,
+        "comments": len(waiting.comments),
+        "proposals": len(waiting.proposals),
+        "answer_id": answer.id,
+        "stance": stance.value if stance else "",
+        "items": load_content(session, answer.id),
+        "positions": load_stated(session, answer.id),
+    }
+    queue_mail(
+        session, "answer_sent", person=actor, params=params, dedupe=f"answer_sent:{sending.id}", now=now
+    )
+    for lead in current_leads(session, voice):
+        if lead.id != actor.id:
+            queue_mail(
+                session,
+                "answer_sent",
+                person=lead,
+                params={**params, "member_id": actor.id},
+                dedupe=f"answer_sent:{sending.id}:{lead.id}",
+                now=now,
+            )
 
 
 def stance_of(session: Session, answer: Answer) -> Stance | None:

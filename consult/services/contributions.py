@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Conflict, Invalid, NotAllowed, NotFound
 from consult.models import (
+    BY_AGENT,
     Answer,
     Comment,
     Consultation,
@@ -38,9 +39,9 @@ Contribution = Comment | Proposal
 
 
 def round_for(session: Session, voice: Voice, now: datetime) -> Round:
-    """Organisations speak while the round is open, the office also after it, until the text is filed."""
-    if voice.kind is not VoiceKind.OFFICE:
-        return require_open_round(session, voice.consultation_id, now)
+    """Organisations speak while the round is open, the agent also after it, until the text is filed."""
+    if voice.kind not in BY_AGENT:
+        return require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     require_not_filed(session, voice.consultation_id)
     round_ = last_round(session, voice.consultation_id, opened_by=now)
     if round_ is None:
@@ -94,7 +95,7 @@ def require_own(session: Session, contribution: Contribution, actor: Person, now
     if voice.kind is VoiceKind.OFFICE:
         require_not_filed(session, contribution.consultation_id)
     else:
-        require_open_round(session, contribution.consultation_id, now)
+        require_open_round(session, contribution.consultation_id, now, voices=(voice.id,))
         if contribution.author_id != actor.id and not leads(session, voice, actor):
             raise NotAllowed("Only the writer or the organisation's lead can change this.")
         if contribution.sent_at is not None:

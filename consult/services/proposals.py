@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from consult import text
 from consult.errors import Invalid, NotAllowed, NotFound
 from consult.models import (
+    BY_AGENT,
     Answer,
+    Channel,
     Person,
     Proposal,
     ProposalKind,
@@ -63,10 +65,12 @@ def make_proposal(
 ) -> Proposal:
     """A proposal is saved in its voice's answer and is seen by others once the answer is sent."""
     round_ = round_for(session, voice, now)
-    is_office = voice.kind is VoiceKind.OFFICE
+    is_by_agent = voice.kind in BY_AGENT
     changes = _changes(session, version, wish, voice=voice)
     _check_rationale(rationale)
     answer = answer_for(session, voice, round_, now=now)
+    if voice.kind is VoiceKind.EVENT:
+        answer.channel = Channel.EVENT
     twin = _twin(session, answer, version, changes, rationale=rationale, actor=actor)
     if twin is not None:
         return twin
@@ -81,7 +85,7 @@ def make_proposal(
         kind=KINDS[type(wish)],
         adopted_from_id=adopted_from.id if adopted_from else None,
         created_at=now,
-        sent_at=now if is_office else None,
+        sent_at=now if is_by_agent else None,
     )
     proposal.revisions = [
         ProposalRevision(

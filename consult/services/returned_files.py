@@ -158,7 +158,7 @@ def save_file(
     """
     if file.saved_at is not None or file.version_id is None:
         raise Conflict("This file has been saved already.")
-    round_ = require_open_round(session, file.consultation_id, now)
+    round_ = _require_open_to(session, file, [voice.id for voice in choice.speakers], now)
     on_behalf = is_agent(session, file.consultation_id, actor.id)
     for voice in choice.speakers:
         if not on_behalf and not leads(session, voice, actor):
@@ -335,11 +335,12 @@ def words_of(returned: ReturnedRemark) -> str:
 
 def take_back(session: Session, file: ReturnedFile, *, actor: Person, now: datetime) -> int:
     """Everything that came of the file is withdrawn, but for what has been answered; how much it was."""
-    require_open_round(session, file.consultation_id, now)
+    parts = _parts(session, file)
+    _require_open_to(session, file, _voices_of(session, parts), now)
     if file.saved_at is None or file.taken_back_at is not None:
         raise NotAllowed("This has been withdrawn already.")
     count = 0
-    for part in _parts(session, file):
+    for part in parts:
         if part.withdrawn_at is None and not is_answered(session, part):
             part.withdrawn_at = now
             count += 1
@@ -369,3 +370,14 @@ def _parts(session: Session, file: ReturnedFile) -> list[Proposal | Comment]:
         .where(ReturnedPart.file_id == file.id)
     )
     return [*proposals, *comments]
+
+
+def _voices_of(session: Session, parts: list[Proposal | Comment]) -> list[int]:
+    answers = {part.answer_id for part in parts}
+    return list(session.scalars(select(Answer.voice_id).where(Answer.id.in_(answers)).distinct()))
+
+
+def _require_open_to(session: Session, file: ReturnedFile, voices: list[int], now: datetime) -> Round:
+    """The round that each of these voices may speak in."""
+    rounds = [require_open_round(session, file.consultation_id, now, voices=(voice,)) for voice in voices]
+    return rounds[0] if rounds else require_open_round(session, file.consultation_id, now)

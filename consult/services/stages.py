@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.errors import Invalid
-from consult.models import Consultation, Person, Request, Stage, StageKind
+from consult.models import PLANNABLE, Consultation, Person, Request, Stage, StageKind
+from consult.services.endings import require_going_on
 from consult.services.log import record
 
 Timetable = Mapping[StageKind, tuple[datetime, datetime | None]]
@@ -17,6 +18,7 @@ def plan_stages(
     session: Session, consultation: Consultation, stages: Timetable, *, actor: Person, now: datetime
 ) -> None:
     """The whole timetable: stages follow each other, and one that is left out is not planned any more."""
+    require_going_on(session, consultation.id)
     _check(stages)
     known = {
         stage.kind: stage
@@ -44,7 +46,7 @@ def plan_stages(
 
 def _check(stages: Timetable) -> None:
     previous: datetime | None = None
-    for kind in StageKind:
+    for kind in PLANNABLE:
         if kind not in stages:
             continue
         starts_at, ends_at = stages[kind]

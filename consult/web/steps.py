@@ -14,11 +14,15 @@ from consult.web.i18n import language
 
 LABELS = {
     StageKind.PLANNING: lazy_gettext("Planning"),
+    StageKind.WORKSHOPS: lazy_gettext("Workshops"),
+    StageKind.DRAFTING: lazy_gettext("Drafting"),
     StageKind.COMMENTING: lazy_gettext("Commenting"),
     StageKind.RECONCILING: lazy_gettext("Reconciling"),
     StageKind.ENDORSING: lazy_gettext("Signing"),
     StageKind.FILING: lazy_gettext("Filing"),
     StageKind.FOLLOWING: lazy_gettext("Follow-up"),
+    StageKind.ARCHIVED: lazy_gettext("Archive"),
+    StageKind.CANCELLED: lazy_gettext("Cancelled"),
 }
 DAY = {"fi": "d.", "sv": "d", "en": "d"}
 DAY_AND_MONTH = {"fi": "d.M.", "sv": "d.M", "en": "d MMM"}

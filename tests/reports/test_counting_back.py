@@ -23,7 +23,7 @@ from consult.reports.working_days import DAY, count_working_days, is_working_day
 
 START = date(2026, 12, 4)
 DEADLINE = datetime(2027, 2, 15, 16, 15)  # noqa: DTZ001 - a wall clock, as the authority writes it
-PLANNING, COMMENTING, RECONCILING, ENDORSING, FILING, _ = StageKind
+PLANNING, COMMENTING, RECONCILING, ENDORSING, FILING = (part.kind for part in STATEMENT)
 
 
 def test_the_statement_on_the_third_version_of_the_plan() -> None:

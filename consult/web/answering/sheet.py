@@ -14,12 +14,12 @@ from wtforms import TextAreaField
 from consult.errors import Conflict, DomainError, Invalid, NotAllowed
 from consult.models import Draft, Round, Version
 from consult.services.drafts import drop_draft, is_empty, load_draft, save_draft, spend_page
-from consult.services.rounds import present_round, require_open_round
 from consult.web import transaction
 from consult.web.answering.blueprint import CONFLICT, NOT_FOUND, SEE_OTHER, UNPROCESSABLE
 from consult.web.answering.forms import SpotForm, whole_number
 from consult.web.answering.publicity import publicity
 from consult.web.answering.removed import just_removed, remove, removed_url
+from consult.web.answering.speaking import opening, own_voices, require_open_to
 from consult.web.answering.spot import Spot
 from consult.web.answering.titles import back_label
 from consult.web.current import consultation, identity, now, person, session
@@ -46,7 +46,7 @@ class Sheet:
     @cached_property
     def round(self) -> Round | None:
         """The round that is spoken of now."""
-        return present_round(session(), consultation().id, now())
+        return opening().round
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -139,7 +139,7 @@ def show(sheet: Sheet, status: int, **context: Any) -> ResponseReturnValue:
 
 def _refusal(sheet: Sheet) -> DomainError | None:
     try:
-        require_open_round(session(), consultation().id, now())
+        require_open_to(own_voices())
     except NotAllowed as refused:
         return refused
     return None if sheet.spot.block is not None else Conflict(GONE)

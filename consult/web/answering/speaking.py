@@ -1,13 +1,16 @@
 """In whose name a form speaks: the choices it shows and the voice the server believes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from flask import g, request
 
-from consult.models import Voice
+from consult.models import Round, Voice
+from consult.reports.openings import Opening, load_opening
+from consult.services.rounds import require_open_round
 from consult.services.voices import require_voice, voices_of
 from consult.web.answering.forms import VoiceForm
-from consult.web.current import consultation, identity, person, session
+from consult.web.current import consultation, identity, now, person, session
 from consult.web.options import options
 from consult.web.wording import gettext
 
@@ -18,6 +21,24 @@ def own_voices() -> Sequence[Voice]:
         g.own_voices = voices_of(session(), consultation().id, identity().person_id or 0)
     voices: Sequence[Voice] = g.own_voices
     return voices
+
+
+def opening() -> Opening:
+    """The round that is spoken of now and who may speak in it, asked once per request."""
+    if "opening" not in g:
+        g.opening = load_opening(session(), consultation().id, now())
+    found: Opening = g.opening
+    return found
+
+
+def closing_for(voices: Iterable[Voice]) -> datetime | None:
+    """Until when one of these may speak; None when the round is over for all of them."""
+    return opening().closes_for([voice.id for voice in voices], now())
+
+
+def require_open_to(voices: Iterable[Voice]) -> Round:
+    """The round that one of these may speak in, or a sentence that says why not."""
+    return require_open_round(session(), consultation().id, now(), voices=[voice.id for voice in voices])
 
 
 def voices_but(voice_id: int) -> list[Voice]:

@@ -84,13 +84,13 @@ def _asked(standing: Standing) -> tuple[CountingForm, tuple[Part, ...]]:
         select(Request.deadline_at).where(Request.consultation_id == consultation().id)
     )
     data = {"margin": str(MARGIN)}
-    if deadline is not None:
+    if deadline is not None and parts:
         day = wall_clock(deadline, config().timezone)
         data["deadline_day"] = f"{day.day}.{day.month}.{day.year}"
-        parts = fit(day, with_lengths(parts, _lengths(standing)), start=_today())
+        parts = fit(day, with_lengths(parts, _lengths(standing)), start=_today()) if parts else parts
     lengths = {f"{part.kind.value}_days": str(part.days) for part in parts}
     form = CountingForm(formdata=None, data=data | lengths, meta={"csrf": False})
-    if deadline is not None:
+    if deadline is not None and parts:
         form.validate()
     return form, from_stage(STATEMENT, standing.current)
 

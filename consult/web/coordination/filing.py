@@ -10,6 +10,7 @@ from consult.reports.beside import Beside, load_beside
 from consult.reports.requests import load_request
 from consult.reports.stages import load_standing
 from consult.security import Permission
+from consult.services.filed_files import keep_filed_file
 from consult.services.submissions import file_version
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.round_forms import FilingForm
@@ -19,6 +20,7 @@ from consult.web.moments import moment_of, typed_clock, typed_day
 from consult.web.options import options
 from consult.web.permission import permission
 from consult.web.respond import respond
+from consult.web.versions.export import write_statement
 from consult.web.wording import gettext
 
 
@@ -85,7 +87,7 @@ def _file(form: FilingForm, versions: list[Version]) -> None:
     chosen = next((found for found in versions if str(found.number) == form.version.data), None)
     if chosen is None:
         raise NotFound("The version was not found.")
-    file_version(
+    submission = file_version(
         session(),
         consultation(),
         chosen,
@@ -95,3 +97,5 @@ def _file(form: FilingForm, versions: list[Version]) -> None:
         actor=person(),
         now=now(),
     )
+    document = session().get_one(Document, chosen.document_id)
+    keep_filed_file(session(), submission, write_statement(document, chosen, submission))

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from consult.models import StageKind
+from consult.models import PLANNABLE
 from consult.services.submissions import MAX_CHANNEL
 from consult.web.coordination.setup_forms import TOO_LONG
 from consult.web.forms import BaseForm
@@ -73,7 +73,7 @@ class CountingForm(BaseForm):
     margin = CountField(lazy_gettext("Working days to spare before the deadline"))
 
 
-for _kind in StageKind:
+for _kind in PLANNABLE:
     setattr(CountingForm, f"{_kind.value}_days", CountField(LABELS[_kind]))
     setattr(TimetableForm, f"{_kind.value}_first", DayField(lazy_gettext("First day")))
     setattr(TimetableForm, f"{_kind.value}_last", DayField(lazy_gettext("Last day")))

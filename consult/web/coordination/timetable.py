@@ -7,15 +7,18 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from consult.errors import Invalid
-from consult.models import StageKind
+from consult.models import PLANNABLE, ConsultationKind, StageKind
 from consult.reports.counting_back import CLOSING, Span, Warned
 from consult.reports.stages import Standing
 from consult.services.wall_clock import wall_clock
 from consult.web.coordination.round_forms import TimetableForm
-from consult.web.current import config
+from consult.web.current import config, consultation
 from consult.web.moments import DayField, typed_day
 from consult.web.steps import stage_label
 from consult.web.timetable_words import warning_words
+
+#: Only a strategy has days of these of its own.
+PREPARING = frozenset({StageKind.WORKSHOPS, StageKind.DRAFTING})
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def timetable_rows(
             warnings=[warning_words(each) for each in found if each.kind is kind],
             was=before.get(kind, ""),
         )
-        for kind in StageKind
+        for kind in PLANNABLE
+        if kind not in PREPARING or consultation().kind is ConsultationKind.STRATEGY
     ]
 
 
@@ -78,7 +82,7 @@ def planned_stages(
 ) -> dict[StageKind, tuple[datetime, datetime | None]]:
     """What was planned: a stage ends at 16.00 of its last day; beside rounds no commenting is planned."""
     stages: dict[StageKind, tuple[datetime, datetime | None]] = {}
-    for kind in StageKind:
+    for kind in PLANNABLE:
         if has_rounds and kind is StageKind.COMMENTING:
             continue
         first, last = _fields(form, kind)
@@ -92,7 +96,7 @@ def planned_stages(
 
 def field_of(error: Invalid) -> Invalid:
     """The service names the stage; the form has two fields for it."""
-    kinds = {kind.value for kind in StageKind}
+    kinds = {kind.value for kind in PLANNABLE}
     name = f"{error.field}_first" if error.field in kinds else error.field
     return Invalid(error.message, field=name, **error.params)
 

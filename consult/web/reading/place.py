@@ -47,15 +47,20 @@ def is_agent() -> bool:
 
 
 def may_contribute() -> bool:
-    """The round is open and the reader speaks for somebody who takes part."""
-    return standing().is_open and permits(identity(), Permission.CONTRIBUTE, place())
+    """The reader speaks for somebody who takes part, and the round is open or open to them."""
+    if not permits(identity(), Permission.CONTRIBUTE, place()):
+        return False
+    return standing().is_open or any(voice.id in standing().admitted for voice in voices())
 
 
 def may_return() -> bool:
     """The round is open, and the reader may answer with a Word file: a lead, or the agent for any."""
-    if not standing().is_open or not permits(identity(), Permission.SPEAK, place()):
+    if not permits(identity(), Permission.SPEAK, place()):
         return False
-    return is_agent() or any(voice.organisation_id in identity().leads for voice in voices())
+    if is_agent():
+        return standing().is_open or bool(standing().admitted)
+    led = [voice.id for voice in voices() if voice.organisation_id in identity().leads]
+    return bool(led) and (standing().is_open or any(voice in standing().admitted for voice in led))
 
 
 def may_adopt(entry: Entry) -> bool:

@@ -15,11 +15,13 @@ from consult.reports.pictures import load_pictures
 from consult.reports.requests import load_request
 from consult.reports.statements import load_statement
 from consult.security import Permission
-from consult.web.current import config, consultation, session
+from consult.services.filed_files import find_filed_file
+from consult.web.current import config, consultation, now, session
 from consult.web.downloads import WORD, download, file_stem, named
 from consult.web.loading import belonging, version_of
 from consult.web.permission import permission
 from consult.web.reading.place import standing
+from consult.web.versions.around import surround
 from consult.web.versions.blueprint import blueprint
 
 TYPES = {
@@ -36,13 +38,19 @@ def export(document_id: int, number: int) -> ResponseReturnValue:
     """The text in the layout of an official statement, the same bytes every time."""
     document = belonging(Document, id=document_id)
     version = version_of(document, number)
+    filed = find_filed_file(session(), version.id)
+    body = filed.data if filed is not None else write_statement(document, version, standing().submission)
+    return as_download(body, version.title, version.number)
+
+
+def write_statement(document: Document, version: Version, submission: Submission | None) -> bytes:
+    """The Word file of a version with everything that stands around its text."""
     request_, _ = load_request(session(), consultation().id)
     with force_locale(document.language):
-        layout = layout_of(document, version, request_, standing().submission)
+        layout = surround(layout_of(document, version, request_, submission), document, version, now=now())
     statement = load_statement(session(), version)
     layout = replace(layout, answers=statement.by_heading)
-    body = write_clean(statement.content, layout, load_pictures(session(), statement.content))
-    return as_download(body, version.title, version.number)
+    return write_clean(statement.content, layout, load_pictures(session(), statement.content))
 
 
 @blueprint.get("/documents/<int:document_id>/versions/<int:number>.md")

@@ -56,8 +56,13 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "block_id": "b2",
         "key": f"p{numbered}-0",
         "decision_id": place.decision_id,
+        "workshop_id": place.workshop_id,
+        "code": place.code,
+        "note_id": place.note_id,
+        "gathering_id": place.gathering_id,
         "answer_id": place.answer_id,
         "organisation_id": place.organisation_id,
+        "invitation_id": place.invitation_id,
         "consultation_id": place.consultation_id,
         "position": 1,
         "question": 3,
@@ -66,7 +71,10 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "new": 2 if state is State.FILED else 1,
         "secret": "no-such-secret",
         "file_id": place.saved_file_id if endpoint in SAVED else place.waiting_file_id,
+        "admission_id": 0,
+        "mail_id": 1,
         "picture_hash": "0" * 64,
+        "ending": "csv",
         "name": "desk",
         "filename": "css/tokens.css",
     }
@@ -78,5 +86,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
 def _number(endpoint: str, place: Place) -> int:
     if endpoint.startswith(("reading.version", "versions.")):
         return 1
+    if endpoint.startswith("workshops."):
+        return place.point
     kind = place.comments if "comment" in endpoint else place.proposals
     return kind.get(OTHERS.get(endpoint, MINE), 0)
