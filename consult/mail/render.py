@@ -18,6 +18,7 @@ from consult.mail.templates import mail_environment
 from consult.models import Admission, Consultation, Ending, Organisation, OutboxMail, Person, Round
 from consult.reports.openings import load_ending
 from consult.reports.unanswered import unanswered
+from consult.services.corrections import mint_correction
 from consult.services.mail_kinds import MailKind, kind_of
 from consult.services.mail_preferences import make_unsubscribe_link
 from consult.services.rounds import present_round
@@ -135,6 +136,7 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
     if "inviter_id" in mail.params:
         context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
     context |= _happening(session, mail, now=now)
+    context |= _arrival(session, mail, context)
     if "token_id" in mail.params:
         secrets = mint_secrets(session, mail.params["token_id"], key=config.secret_key, now=now)
         if secrets is None:
@@ -175,6 +177,17 @@ def _still_unanswered(session: Session, mail: OutboxMail, *, now: datetime) -> l
     if not names:
         raise Overtaken
     return list(names.values())
+
+
+def _arrival(session: Session, mail: OutboxMail, context: dict[str, Any]) -> dict[str, Any]:
+    """Of what was entered on behalf of somebody: the day it came, and a fresh link to correct it."""
+    found: dict[str, Any] = {}
+    if "arrived_at" in mail.params:
+        found["arrived_at"] = datetime.fromisoformat(mail.params["arrived_at"])
+    if "correction_id" in mail.params:
+        secret = mint_correction(session, mail.params["correction_id"])
+        found["correction_url"] = f"{context['consultation_url']}/correct/{secret}"
+    return found
 
 
 def _reason(session: Session, consultation_id: int, ending_id: int) -> str:
