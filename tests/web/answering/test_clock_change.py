@@ -44,11 +44,9 @@ def test_a_second_before_and_after(
         consultation = make_consultation(session, agent)
         make_version(session, consultation, agent)
         voice, lead = make_participant(session, consultation, agent)
-        times = {"opens_at": opens_at, "closes_at": closes_at}
-        open_round(session, consultation, **times, actor=agent, now=clock.now)
+        open_round(session, consultation, opens_at=opens_at, closes_at=closes_at, actor=agent, now=clock.now)
         draft = f"/consultations/{consultation.slug}/draft"
         answer = f"/consultations/{consultation.slug}/answer"
-    client = client_as(lead)
     for moment, is_open in (
         (opens_at - SECOND, False),
         (opens_at, True),
@@ -57,8 +55,10 @@ def test_a_second_before_and_after(
         (closes_at + SECOND, False),
     ):
         clock.now = moment
+        client = client_as(lead)
         assert ("Kommentoi kohtaa" in client.get(draft).text) is is_open, moment
-        assert (client.post(answer, {"voice": str(voice.id), "stance": "endorses"}).status == 303) is is_open, moment
+        sent = client.post(answer, {"voice": str(voice.id), "stance": "endorses"})
+        assert (sent.status == 303) is is_open, moment
         with writing(app) as session:
             found = session.get_one(Consultation, 1)
             assert session.get_one(Round, 1).is_open(moment) is is_open
