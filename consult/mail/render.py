@@ -16,6 +16,7 @@ from consult.config import Config
 from consult.mail.invitations import invitation_context
 from consult.mail.templates import mail_environment
 from consult.models import Admission, Consultation, Ending, Organisation, OutboxMail, Person, Round
+from consult.services.corrections import mint_correction
 from consult.services.mail_kinds import MailKind, kind_of
 from consult.services.mail_preferences import make_unsubscribe_link
 from consult.services.rounds import present_round
@@ -134,6 +135,7 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
     if "round_id" in mail.params:
         context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
+    context |= _arrival(session, mail, context)
     if "ending_id" in mail.params:
         context["reason"] = _reason(session, mail.params["consultation_id"], mail.params["ending_id"])
     if "admission_id" in mail.params:
@@ -145,6 +147,17 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["secrets"] = secrets
         context["sign_in_url"] = f"{config.base_url}/sign-in/link/{secrets.link}"
     return context
+
+
+def _arrival(session: Session, mail: OutboxMail, context: dict[str, Any]) -> dict[str, Any]:
+    """Of what was entered on behalf of somebody: the day it came, and a fresh link to correct it."""
+    found: dict[str, Any] = {}
+    if "arrived_at" in mail.params:
+        found["arrived_at"] = datetime.fromisoformat(mail.params["arrived_at"])
+    if "correction_id" in mail.params:
+        secret = mint_correction(session, mail.params["correction_id"])
+        found["correction_url"] = f"{context['consultation_url']}/correct/{secret}"
+    return found
 
 
 def _reason(session: Session, consultation_id: int, ending_id: int) -> str:

@@ -3,6 +3,7 @@
 from consult.models.admission import Admission
 from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
 from consult.models.approval import Approval
+from consult.models.arrival import Arrival, ArrivedPart, CorrectionLink
 from consult.models.attempt import Attempt
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
@@ -70,6 +71,8 @@ __all__ = [
     "Admission",
     "Agency",
     "Answer",
+    "Arrival",
+    "ArrivedPart",
     "Approval",
     "Attempt",
     "Attendance",
@@ -83,6 +86,7 @@ __all__ = [
     "ConsultationKind",
     "ContactChannel",
     "Content",
+    "CorrectionLink",
     "Decision",
     "DecisionItem",
     "Destination",

@@ -26,6 +26,7 @@ class Treatment(StrEnum):
 #: By template; one that is not listed needs an answer, so that nothing important is held back by oversight.
 KINDS = {
     "admitted": MailKind.NEEDED,
+    "answer_entered": MailKind.NEEDED,
     "answer_sent": MailKind.RECEIPT,
     "cancelled": MailKind.RECEIPT,
     "digest": MailKind.NEWS,

@@ -12,6 +12,7 @@ from consult.errors import Invalid, NotAllowed, NotFound
 from consult.models import (
     BY_AGENT,
     Answer,
+    Arrival,
     Channel,
     Person,
     Proposal,
@@ -23,6 +24,7 @@ from consult.models import (
 )
 from consult.reports.texts import load_text
 from consult.services.answers import answer_for
+from consult.services.arrivals import keep_part
 from consult.services.contributions import (
     log_contribution,
     next_number,
@@ -63,9 +65,10 @@ def make_proposal(
     actor: Person,
     now: datetime,
     adopted_from: Proposal | None = None,
+    arrival: Arrival | None = None,
 ) -> Proposal:
     """A proposal is saved in its voice's answer and is seen by others once the answer is sent."""
-    round_ = round_for(session, voice, now)
+    round_ = round_for(session, voice, now, arrival=arrival)
     is_by_agent = voice.kind in BY_AGENT
     changes = _changes(session, version, wish, voice=voice)
     require_open_blocks(session, version, blocks_of(wish), voice=voice, now=now)
@@ -73,14 +76,14 @@ def make_proposal(
     answer = answer_for(session, voice, round_, now=now)
     if voice.kind is VoiceKind.EVENT:
         answer.channel = Channel.EVENT
-    twin = _twin(session, answer, version, changes, rationale=rationale, actor=actor)
+    twin = _twin(session, answer, version, changes, rationale=rationale, actor=None if arrival else actor)
     if twin is not None:
         return twin
     proposal = Proposal(
         consultation_id=voice.consultation_id,
         number=next_number(session, Proposal, voice.consultation_id),
         answer_id=answer.id,
-        author_id=actor.id,
+        author_id=None if arrival else actor.id,
         document_id=version.document_id,
         version_id=version.id,
         block_id=place_of(wish),
@@ -100,6 +103,8 @@ def make_proposal(
     ]
     session.add(proposal)
     session.flush()
+    if arrival is not None:
+        keep_part(session, arrival, proposal)
     log_contribution(session, "made", proposal, actor=actor, now=now, voice_id=voice.id)
     return proposal
 
@@ -176,7 +181,7 @@ def _twin(
     changes: text.Proposal,
     *,
     rationale: str,
-    actor: Person,
+    actor: Person | None,
 ) -> Proposal | None:
     """The same changes for the same reason by the same person: a form that was sent twice."""
     same = (
@@ -184,7 +189,7 @@ def _twin(
         .options(selectinload(Proposal.revisions))
         .where(
             Proposal.answer_id == answer.id,
-            Proposal.author_id == actor.id,
+            Proposal.author_id == (actor.id if actor else None),
             Proposal.withdrawn_at.is_(None),
         )
     )

@@ -13,6 +13,7 @@ MAIL_STATES = {
 }
 MAIL_KINDS = {
     "admitted": lazy_gettext("Leave to answer late"),
+    "answer_entered": lazy_gettext("Confirmation of an answer entered on behalf"),
     "answer_sent": lazy_gettext("Receipt of an answer"),
     "cancelled": lazy_gettext("The work was cancelled"),
     "digest": lazy_gettext("Summary of news"),
