@@ -10,12 +10,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from consult.config import Config
 from consult.mail.invitations import invitation_context
 from consult.mail.templates import mail_environment
-from consult.models import Admission, Consultation, Ending, Organisation, OutboxMail, Person, Round
+from consult.models import (
+    Admission,
+    Consultation,
+    Ending,
+    EndorsementRound,
+    Organisation,
+    OutboxMail,
+    Person,
+    Round,
+)
 from consult.services.corrections import mint_correction
 from consult.services.mail_kinds import MailKind, kind_of
 from consult.services.mail_preferences import make_unsubscribe_link
@@ -135,6 +144,7 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
     if "round_id" in mail.params:
         context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
+    context |= _signing(session, mail.params.get("signing_id"), now=now)
     context |= _arrival(session, mail, context)
     if "ending_id" in mail.params:
         context["reason"] = _reason(session, mail.params["consultation_id"], mail.params["ending_id"])
@@ -147,6 +157,16 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["secrets"] = secrets
         context["sign_in_url"] = f"{config.base_url}/sign-in/link/{secrets.link}"
     return context
+
+
+def _signing(session: Session, signing_id: int | None, *, now: datetime) -> dict[str, Any]:
+    """The signing with its version, unless it was cancelled or has closed."""
+    if signing_id is None:
+        return {}
+    signing = session.get(EndorsementRound, signing_id, options=[joinedload(EndorsementRound.version)])
+    if signing is None or signing.closes_at <= now:
+        raise Overtaken
+    return {"signing": signing}
 
 
 def _arrival(session: Session, mail: OutboxMail, context: dict[str, Any]) -> dict[str, Any]:
