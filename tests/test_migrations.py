@@ -10,10 +10,11 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from consult.db import Base, make_engine, writing_session
+from consult.db import Base, make_engine, reading_session, writing_session
 from consult.migrate import downgrade, upgrade
 from consult.models import DocumentRole, Outcome
 from consult.services.documents import add_document, publish_first_version
+from consult.services.log_chain import verify_log
 from consult.services.notes import paste_notes
 from consult.services.workshops import WorkshopPlan, add_workshop
 from tests.factories import NOW, make_consultation, make_person, make_text, make_version
@@ -153,3 +154,22 @@ def test_what_was_signed_stays_and_a_name_can_be_erased(engine: Engine) -> None:
         ):
             with pytest.raises(DatabaseError, match="append-only"):
                 session.execute(text(change))
+
+
+def test_rows_of_an_older_log_are_chained_and_stay_guarded(url: str, engine: Engine) -> None:
+    downgrade(url, "0024")
+    with engine.begin() as connection:
+        for number in range(3):
+            connection.execute(
+                text(
+                    "INSERT INTO log_entry (at, action, subject, details) "
+                    "VALUES (:at, 'thing.done', '', '{\"names\": [\"ä\"], \"a\": 1}')"
+                ),
+                {"at": f"2027-01-0{number + 1} 00:00:00.000000"},
+            )
+    upgrade(url)
+    with reading_session(engine) as session:
+        verdict = verify_log(session)
+        assert (verdict.is_whole, verdict.count) == (True, 3)
+    with engine.connect() as connection, pytest.raises(DatabaseError, match="append-only"):
+        connection.execute(text("UPDATE log_entry SET action = 'x'"))

@@ -3,6 +3,7 @@
 from consult.models.admission import Admission
 from consult.models.answer import Answer, Channel, Draft, Sending, SpentPage, Stance
 from consult.models.approval import Approval
+from consult.models.arrival import Arrival, ArrivedPart, CorrectionLink
 from consult.models.attempt import Attempt
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
@@ -53,6 +54,7 @@ from consult.models.placement import Placement, PlacementOutcome
 from consult.models.point import Destination, Point, PointAnswer, PointWording
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.readiness import Readiness
+from consult.models.record_change import RecordChange
 from consult.models.request import Question, QuestionKind, Request
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
@@ -69,6 +71,8 @@ __all__ = [
     "Admission",
     "Agency",
     "Answer",
+    "Arrival",
+    "ArrivedPart",
     "Approval",
     "Attempt",
     "Attendance",
@@ -82,6 +86,7 @@ __all__ = [
     "ConsultationKind",
     "ContactChannel",
     "Content",
+    "CorrectionLink",
     "Decision",
     "DecisionItem",
     "Destination",
@@ -134,6 +139,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Readiness",
+    "RecordChange",
     "Reminder",
     "Request",
     "ReturnedFile",

@@ -19,6 +19,7 @@ class TokenPurpose(StrEnum):
     DEMONSTRATION = "demonstration"
     INVITE = "invite"
     UNSUBSCRIBE = "unsubscribe"
+    CALENDAR = "calendar"
 
 
 class Token(Base):

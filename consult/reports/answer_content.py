@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select, true
 from sqlalchemy.orm import Session, selectinload
 
-from consult.models import Answer, Comment, OptionPosition, Proposal, Question, Request, Voice
+from consult.models import Answer, ArrivedPart, Comment, OptionPosition, Proposal, Question, Request, Voice
 from consult.reports.own_words import OwnWords, load_own_words
 
 #: What stands in no numbered block comes last.
 LAST = 1_000_000
 
 
-def load_content(session: Session, answer_id: int) -> list[dict[str, Any]]:
-    """By block; a comment with its words, a proposal with what each change would make of the text."""
+def load_content(session: Session, answer_id: int, *, arrival_id: int | None = None) -> list[dict[str, Any]]:
+    """By block; a comment with its words, a proposal with what each change would make of the text.
+
+    With `arrival_id` only what came by that call, letter or mail.
+    """
     said: list[Comment | Proposal] = []
     kind: type[Comment] | type[Proposal]
     for kind in (Comment, Proposal):
@@ -21,6 +24,7 @@ def load_content(session: Session, answer_id: int) -> list[dict[str, Any]]:
             select(kind)
             .options(selectinload(kind.revisions))
             .where(kind.answer_id == answer_id, kind.sent_at.is_not(None), kind.withdrawn_at.is_(None))
+            .where(true() if arrival_id is None else kind.id.in_(_arrived(kind, arrival_id)))
         )
     words = load_own_words(session, said)
     lines = [_line(one, words[(isinstance(one, Comment), one.id)]) for one in said]
@@ -45,6 +49,11 @@ def load_stated(session: Session, answer_id: int) -> list[tuple[str, str, str]]:
         .order_by(OptionPosition.question)
     )
     return [(header, option or "", reason) for header, option, reason in rows]
+
+
+def _arrived(kind: type[Comment] | type[Proposal], arrival_id: int) -> Select[int | None]:
+    part = ArrivedPart.comment_id if kind is Comment else ArrivedPart.proposal_id
+    return select(part).where(ArrivedPart.arrival_id == arrival_id, part.is_not(None))
 
 
 def _line(said: Comment | Proposal, words: OwnWords) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from consult.models import Answer, Comment, Consultation, Proposal, Request, StageKind, Voice
 from consult.reports.stages import Standing, load_standings
+from consult.reports.visibility import is_being_entered
 from consult.security import Identity, Permission, Place, permits
 
 
@@ -142,7 +143,11 @@ def _answered(session: Session, identity: Identity, standings: list[Standing]) -
 def _begun(session: Session, identity: Identity, standings: list[Standing]) -> frozenset[int]:
     """The consultations in whose last opened round an own organisation saved something not sent."""
     unsent = [
-        Answer.id.in_(select(kind.answer_id).where(kind.sent_at.is_(None), kind.withdrawn_at.is_(None)))
+        Answer.id.in_(
+            select(kind.answer_id).where(
+                kind.sent_at.is_(None), kind.withdrawn_at.is_(None), ~is_being_entered(kind)
+            )
+        )
         for kind in (Comment, Proposal)
     ]
     return frozenset(session.scalars(_own_answers(identity, standings).where(or_(*unsent))))

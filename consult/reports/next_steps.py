@@ -26,7 +26,7 @@ from consult.reports.endorsements import count_signings, is_standing, load_signi
 from consult.reports.open_places import load_open
 from consult.reports.participation import Funnel, load_funnel
 from consult.reports.stages import Standing
-from consult.reports.visibility import Viewer
+from consult.reports.visibility import Viewer, is_being_entered
 
 
 class StepKind(StrEnum):
@@ -251,7 +251,7 @@ def _own(kind: type[Comment] | type[Proposal], which: ColumnElement[bool]) -> Co
     return (
         select(func.count(kind.id))
         .join(Answer, Answer.id == kind.answer_id)
-        .where(Answer.voice_id == Voice.id, kind.withdrawn_at.is_(None), which)
+        .where(Answer.voice_id == Voice.id, kind.withdrawn_at.is_(None), ~is_being_entered(kind), which)
         .correlate(Voice)
         .scalar_subquery()
     )

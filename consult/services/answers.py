@@ -21,6 +21,7 @@ from consult.models import (
     Voice,
 )
 from consult.reports.answer_content import load_content, load_stated
+from consult.reports.visibility import is_being_entered
 from consult.services.log import record
 from consult.services.option_positions import Stated, changed_positions, state_positions
 from consult.services.outbox import queue_mail
@@ -41,11 +42,13 @@ class Unsent:
         return not self.comments and not self.proposals
 
 
-def answer_for(session: Session, voice: Voice, round_: Round, *, now: datetime) -> Answer:
+def answer_for(
+    session: Session, voice: Voice, round_: Round, *, now: datetime, channel: Channel = Channel.WEB
+) -> Answer:
     """The voice's answer in the round; it begins with the first thing that is said."""
     answer = session.scalar(select(Answer).where(Answer.voice_id == voice.id, Answer.round_id == round_.id))
     if answer is None:
-        answer = Answer(voice_id=voice.id, round_id=round_.id, channel=Channel.WEB, started_at=now)
+        answer = Answer(voice_id=voice.id, round_id=round_.id, channel=channel, started_at=now)
         session.add(answer)
         session.flush()
     return answer
@@ -63,6 +66,7 @@ def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> 
             Answer.round_id == round_.id,
             Comment.sent_at.is_(None),
             Comment.withdrawn_at.is_(None),
+            ~is_being_entered(Comment),
             everyone | (Comment.author_id == person.id),
         )
         .order_by(Comment.id)
@@ -76,6 +80,7 @@ def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> 
             Answer.round_id == round_.id,
             Proposal.sent_at.is_(None),
             Proposal.withdrawn_at.is_(None),
+            ~is_being_entered(Proposal),
             everyone | (Proposal.author_id == person.id),
         )
         .order_by(Proposal.id)
@@ -180,6 +185,26 @@ def stance_of(session: Session, answer: Answer) -> Stance | None:
     if stance is Stance.NO_REMARKS and _has_sent(session, answer.voice_id, answer.round_id):
         return None
     return stance
+
+
+def find_with_stance(session: Session, voice_id: int, round_id: int) -> tuple[Answer | None, Stance | None]:
+    """The voice's answer in a round and its stance, in one query while there are no remarks to look for."""
+    newest = (
+        select(Sending.stance)
+        .where(Sending.answer_id == Answer.id, Sending.stance.is_not(None))
+        .order_by(Sending.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = session.execute(
+        select(Answer, newest).where(Answer.voice_id == voice_id, Answer.round_id == round_id)
+    ).first()
+    if row is None:
+        return None, None
+    answer, stance = row
+    if stance is Stance.NO_REMARKS and _has_sent(session, voice_id, round_id):
+        return answer, None
+    return answer, stance
 
 
 def find_answer(session: Session, voice_id: int, round_id: int) -> Answer | None:

@@ -17,6 +17,7 @@ from consult.models import (
     OutboxMail,
     PendingFile,
     Person,
+    RecordChange,
     SignedInSession,
     Token,
 )
@@ -53,6 +54,8 @@ def erase_person(session: Session, person: Person, *, actor: Person, now: dateti
         .values(address=pseudonym, bounce_note="")
     )
     session.execute(update(Organisation).where(Organisation.email == address).values(email=""))
+    for column in (RecordChange.old, RecordChange.new):
+        session.execute(update(RecordChange).where(column == address).values({column: ""}))
     for model in (Draft, PendingFile):
         session.execute(delete(model).where(model.person_id == person.id))
     person.email, person.name, person.is_administrator = pseudonym, "", False

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from consult.errors import Invalid
 from consult.models import Group, GroupMember, Organisation, Person
 from consult.services.limits import require_length
-from consult.services.log import record
+from consult.services.log import Entry, record_all
 from consult.services.organisation_names import identity_key
 
 MAX_GROUP = 100
@@ -45,7 +45,7 @@ def rename_group(session: Session, group: Group, name: str, *, actor: Person, no
     """A group has its name alone."""
     other = find_group(session, name)
     if other is not None and other.id != group.id:
-        raise Invalid("There is already a group with this name.", field="name")
+        raise Invalid("There is already a group with this name.", field="group")
     group.name, group.identity = name, _checked(name)
     session.flush()
     _log(session, "group.renamed", group, actor=actor, now=now)
@@ -90,5 +90,4 @@ def _log(
     organisation: int = 0,
 ) -> None:
     details = {name: value for name, value in (("count", count), ("organisation", organisation)) if value}
-    entry = record(session, action, actor=actor, now=now, subject="group", subject_id=group.id)
-    entry.details = details
+    record_all(session, [Entry(action, "group", group.id, {**details})], actor=actor, now=now)

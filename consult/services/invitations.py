@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consult.errors import Conflict, Invalid
 from consult.models import Consultation, Invitation, Organisation, Person
 from consult.services.contacts import Contact, contacts_of
+from consult.services.endings import require_going_on
 from consult.services.log import record
 from consult.services.outbox import Letter, queue_letters
 from consult.services.participations import join_organisations
@@ -107,6 +108,7 @@ def send_invitations(
 
 def require_invitable(session: Session, consultation: Consultation, *, now: datetime) -> None:
     """Nobody is asked to answer when answering is over."""
+    require_going_on(session, consultation.id)
     require_not_filed(session, consultation.id)
     round_ = last_round(session, consultation.id)
     if round_ is not None and round_.closes_at <= now:

@@ -26,13 +26,16 @@ class Treatment(StrEnum):
 #: By template; one that is not listed needs an answer, so that nothing important is held back by oversight.
 KINDS = {
     "admitted": MailKind.NEEDED,
+    "answer_entered": MailKind.NEEDED,
     "answer_sent": MailKind.RECEIPT,
     "cancelled": MailKind.RECEIPT,
+    "deadline": MailKind.REMINDER,
     "digest": MailKind.NEWS,
     "invitation": MailKind.NEEDED,
     "member_invited": MailKind.NEEDED,
     "member_ready": MailKind.NEEDED,
     "question_asked": MailKind.NEEDED,
+    "record": MailKind.REMINDER,
     "reminder": MailKind.REMINDER,
     "response": MailKind.NEWS,
     "resumed": MailKind.RECEIPT,

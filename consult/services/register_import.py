@@ -15,6 +15,7 @@ from consult.models import Organisation, Person
 from consult.services.log import Entry, record, record_all
 from consult.services.organisation_names import identity_key
 from consult.services.organisations import Details, columns_of, details_of, differences, write_details
+from consult.services.record_changes import note_changes
 from consult.services.register_table import Line, Register
 
 
@@ -96,6 +97,9 @@ def bring_in_register(
                 write_details(change.organisation, change.details)
     except IntegrityError as error:
         raise _overtaken() from error
+    note_changes(
+        session, [(change.organisation, change.fields) for change in plan.changed], actor=actor, now=now
+    )
     added = [Entry("organisation.added", "organisation", organisation_id, {}) for organisation_id in made]
     changed = [
         Entry("organisation.changed", "organisation", change.organisation.id, {"fields": list(change.fields)})

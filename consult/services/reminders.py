@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Conflict, Invalid
 from consult.models import Answer, Consultation, Invitation, Person, Reminder, Round, Voice
+from consult.services.endings import require_going_on
 from consult.services.log import record
 from consult.services.outbox import Letter, queue_letters
 from consult.services.rounds import last_round
@@ -21,7 +22,8 @@ from consult.services.submissions import require_not_filed
 class Batch:
     """Who would be reminded: the invitations of those who have not answered, but what came back.
 
-    `earlier` are the batches of the round that have left; `bounced` what cannot be reached.
+    Whoever wants no reminders gets none. `earlier` are the batches of the round that have left, `bounced`
+    what cannot be reached.
     """
 
     round: Round
@@ -41,7 +43,7 @@ def plan_reminders(session: Session, consultation: Consultation, *, now: datetim
     """The next batch of the open round, in three queries."""
     round_ = _open_round(session, consultation, now)
     rows = session.execute(_invitations(consultation, round_)).unique().all()
-    waiting = [invitation for invitation, sent_at in rows if sent_at is None]
+    waiting = [invitation for invitation, sent_at, wants in rows if sent_at is None and wants is not False]
     earlier = session.scalars(
         select(Reminder).where(Reminder.round_id == round_.id).order_by(Reminder.number)
     ).all()
@@ -49,7 +51,7 @@ def plan_reminders(session: Session, consultation: Consultation, *, now: datetim
         round_,
         tuple(found for found in waiting if found.bounced_at is None),
         tuple(found for found in waiting if found.bounced_at is not None),
-        len({found.organisation_id for found, sent_at in rows if sent_at is not None}),
+        len({found.organisation_id for found, sent_at, _ in rows if sent_at is not None}),
         tuple(earlier),
     )
 
@@ -87,6 +89,7 @@ def send_reminders(
 
 
 def _open_round(session: Session, consultation: Consultation, now: datetime) -> Round:
+    require_going_on(session, consultation.id)
     require_not_filed(session, consultation.id)
     round_ = last_round(session, consultation.id, opened_by=now)
     if round_ is None or not round_.is_open(now):
@@ -101,8 +104,9 @@ def _invitations(consultation: Consultation, round_: Round) -> Select[Any]:
     )
     return cast(
         Select[Any],
-        select(Invitation, Answer.sent_at)
+        select(Invitation, Answer.sent_at, Person.wants_reminders)
         .join(Voice, own)
+        .outerjoin(Person, Person.email == Invitation.address)
         .outerjoin(Answer, and_(Answer.voice_id == Voice.id, Answer.round_id == round_.id))
         .options(joinedload(Invitation.organisation))
         .where(Invitation.consultation_id == consultation.id, Invitation.withdrawn_at.is_(None))

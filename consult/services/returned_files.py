@@ -14,6 +14,7 @@ from consult.docx.reply_wire import reply_of, reply_values
 from consult.errors import Conflict, Invalid, NotAllowed
 from consult.models import (
     Answer,
+    Arrival,
     Channel,
     Comment,
     CommentKind,
@@ -32,6 +33,7 @@ from consult.models import (
     Voice,
 )
 from consult.reports.returned_files import Returned, ReturnedChange, ReturnedRemark, load_same
+from consult.services.arrivals import ask_to_confirm, keep_part
 from consult.services.contributions import is_answered, next_number, require_size
 from consult.services.log import record
 from consult.services.pictures import keep_pictures
@@ -316,15 +318,29 @@ class _Saving:
         self._saved.comments.append(comment)
 
     def finish(self) -> None:
-        """What the agent entered has been sent, by each organisation."""
+        """What the agent entered has been sent, by each organisation, which is asked to confirm it."""
         if not self.on_behalf:
             return
-        for answer in self._answers.values():
+        for voice_id, answer in self._answers.items():
             answer.sent_at = self.now
-            self.session.add(
-                Sending(answer_id=answer.id, person_id=self.actor.id, stance=None, sent_at=self.now)
+            sending = Sending(answer_id=answer.id, person_id=self.actor.id, stance=None, sent_at=self.now)
+            arrival = Arrival(
+                answer_id=answer.id,
+                channel=Channel.WORD,
+                arrived_on=self.now.date(),
+                told_by="",
+                entered_by_id=self.actor.id,
+                started_at=self.now,
+                sent_at=self.now,
             )
-        self.session.flush()
+            self.session.add_all([sending, arrival])
+            self.session.flush()
+            parts: list[Proposal | Comment] = [*self._saved.proposals, *self._saved.comments]
+            for part in parts:
+                if part.answer_id == answer.id:
+                    keep_part(self.session, arrival, part)
+            voice = self.session.get_one(Voice, voice_id)
+            ask_to_confirm(self.session, arrival, voice, self.round, sending, now=self.now)
 
 
 def words_of(returned: ReturnedRemark) -> str:

@@ -23,6 +23,7 @@ from consult.web.limits import MAX_FIELDS, Size, limit_size
 from consult.web.logs import configure_logs
 from consult.web.navigation import show_navigation
 from consult.web.numbers import bound_numbers
+from consult.web.reading.feed import identify_by_key
 from consult.web.templating import prepare_templates
 from consult.web.transaction import TransactionalFlask
 
@@ -58,6 +59,7 @@ def _order_steps(app: Flask) -> None:
     """What happens before and after every view, in this order."""
     app.before_request(_arrive)
     app.before_request(sign_in_session.identify)
+    app.before_request(identify_by_key)
     app.before_request(refuse_cross_site)
     app.before_request(limit_size)
     protection = CSRFProtect(app)

@@ -14,6 +14,11 @@ from consult.web.wording import gettext
 SENTENCES = {
     "agent.appointed": lazy_gettext("%(who)s appointed a change agent: %(subject)s."),
     "agent.dismissed": lazy_gettext("%(who)s ended the work of a change agent: %(subject)s."),
+    "answer.corrected": lazy_gettext("%(voice)s corrected an answer that had been entered on its behalf."),
+    "answer.entered": lazy_gettext("%(who)s entered an answer on behalf of %(voice)s."),
+    "answer.entered-late": lazy_gettext(
+        "%(who)s entered an answer of %(voice)s after the round had closed. It had arrived in time."
+    ),
     "answer.sent": lazy_gettext("%(voice)s sent an answer."),
     "comment.asked": lazy_gettext("%(who)s asked about comment %(number)s."),
     "comment.joined": lazy_gettext("%(voice)s joined comment %(number)s to another like it."),

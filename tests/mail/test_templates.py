@@ -20,7 +20,7 @@ from consult.services.people import LANGUAGES
 from consult.services.sign_in import Secrets
 from consult.web.administration.mail_words import MAIL_KINDS
 from tests.factories import DAY, NOW, make_consultation, make_round, make_version
-from tests.mail.test_render import SAMPLES, plain
+from tests.mail.test_render import SAMPLES, WHOLE, plain
 from tests.tree import ROOT
 
 TEMPLATES = sorted(path.stem for path in Path(ROOT / "templates" / "mail").glob("[!_]*.txt"))
@@ -40,11 +40,19 @@ INVITED = {
 TOLD: dict[str, dict[str, Any]] = {
     **SAMPLES,
     "admitted": {"voice": "Kylä ry", "until": NOW + DAY},
+    "answer_entered": {
+        **{name: value for name, value in WHOLE.items() if name in ("voice", "stance", "positions", "items")},
+        "channel": "phone",
+        "arrived_at": NOW,
+        "correction_url": f"{SITE}/consultations/lausunto/correct/x",
+    },
     "cancelled": {"reason": "Viranomainen perui pyyntönsä."},
+    "deadline": {"voices": ["Kylä ry", "Tuki ry"]},
     "digest": {"items": [EVENT]},
     "invitation": INVITED,
     "member_invited": {"organisation": "Kylä ry", "inviter": "Aino Agentti"},
     "member_ready": {"voice": "Kylä ry", "voice_id": 1, "member": "Mikko", "comments": 1, "proposals": 0},
+    "record": {"organisation": "Kylä ry", "organisation_id": 3},
     "reminder": INVITED,
     "resumed": {},
     "sign_in": {

@@ -10,7 +10,7 @@ from consult.db import Base
 from consult.errors import Invalid
 from consult.models import OutboxMail, Person, Token, TokenPurpose
 from consult.services.mail_preferences import make_unsubscribe_link
-from consult.services.secrets import hash_secret
+from consult.services.secrets import hash_secret, new_secret
 from consult.services.sign_in import (
     ORDINARY,
     Secrets,
@@ -143,8 +143,12 @@ def test_a_token_opens_its_own_purpose_only(
         link = mint(session).link
     elif made is TokenPurpose.UNSUBSCRIBE:
         link = make_unsubscribe_link(session, agent, key=KEY, now=NOW)
-    else:
+    elif made is TokenPurpose.DEMONSTRATION:
         link = make_demonstration_link(session, agent, now=NOW)
+    else:
+        link = new_secret()
+        times = {"created_at": NOW, "expires_at": NOW + MINUTE}
+        session.add(Token(purpose=made, link_hash=hash_secret(link), person_id=agent.id, **times))
     found = find_link(session, link, purposes=frozenset({asked}), now=NOW)
     assert (found is not None) is (made is asked)
     if made is not asked:

@@ -21,7 +21,9 @@ NO_PAGES = frozenset(
         "home.healthz",
         "reading.block",
         "reading.picture",
+        "reading.calendar_feed",
         "versions.export",
+        "coordination.transfer_json",
         "versions.export_markdown",
         "versions.export_plain",
         "versions.redline_file",
@@ -44,6 +46,8 @@ ELSEWHERE = frozenset(
         "workshops.check_table",
         "coordination.check_request",
         "coordination.check_list",
+        "coordination.bounce",
+        "coordination.group",
     }
 )
 NOT_TOURED = NO_PAGES | ELSEWHERE

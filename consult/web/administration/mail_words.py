@@ -13,11 +13,14 @@ MAIL_STATES = {
 }
 MAIL_KINDS = {
     "admitted": lazy_gettext("Leave to answer late"),
+    "answer_entered": lazy_gettext("Confirmation of an answer entered on behalf"),
     "answer_sent": lazy_gettext("Receipt of an answer"),
     "cancelled": lazy_gettext("The work was cancelled"),
+    "deadline": lazy_gettext("Reminder of a deadline"),
     "digest": lazy_gettext("Summary of news"),
     "member_ready": lazy_gettext("A member's part is ready"),
     "invitation": lazy_gettext("Invitation"),
+    "record": lazy_gettext("Are the organisation's details right?"),
     "reminder": lazy_gettext("Reminder"),
     "member_invited": lazy_gettext("A lead added a member"),
     "question_asked": lazy_gettext("A question of the change agent"),

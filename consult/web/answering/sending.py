@@ -10,7 +10,7 @@ from consult.models import Answer, Round, Stance, Voice
 from consult.reports.gathering import load_ready
 from consult.reports.texts import load_texts
 from consult.security import Permission
-from consult.services.answers import find_answer, send_answer, stance_of, unsent
+from consult.services.answers import find_with_stance, send_answer, stance_of, unsent
 from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.answering.forms import STANCE_LABELS, AnswerForm, SendersForm, whole_number
 from consult.web.answering.gathering import Gathered, gather
@@ -96,9 +96,10 @@ def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
     name_voices(form, among=[voice])
     form.voice.data = voice.id
     round_ = opening().round
-    answer = find_answer(session(), voice.id, round_.id) if round_ is not None else None
+    found = find_with_stance(session(), voice.id, round_.id) if round_ is not None else (None, None)
+    answer, stance = found
     if status == OK and answer is not None:
-        form.stance.data = _code(stance_of(session(), answer))
+        form.stance.data = _code(stance)
     if form.stance.data == Stance.ENDORSES.value and answer is not None and answer.sent_at is not None:
         # A stance that was taken can be changed; saying nothing keeps it, so it is no choice.
         form.stance.choices = options(STANCE_LABELS)

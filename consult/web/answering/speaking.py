@@ -9,6 +9,7 @@ from consult.models import Round, Voice
 from consult.reports.openings import Opening, load_opening
 from consult.services.rounds import require_open_round
 from consult.services.voices import require_voice, voices_of
+from consult.web.answering.entering import entering
 from consult.web.answering.forms import VoiceForm
 from consult.web.current import consultation, identity, now, person, session
 from consult.web.options import options
@@ -16,7 +17,13 @@ from consult.web.wording import gettext
 
 
 def own_voices() -> Sequence[Voice]:
-    """The organisations in whose name the reader may speak here, asked once per request."""
+    """The organisations in whose name the reader may speak here, asked once per request.
+
+    Where something is being entered on behalf of an organisation, that one alone.
+    """
+    arrival = entering()
+    if arrival is not None:
+        return [arrival.answer.voice]
     if "own_voices" not in g:
         g.own_voices = voices_of(session(), consultation().id, identity().person_id or 0)
     voices: Sequence[Voice] = g.own_voices
@@ -56,6 +63,9 @@ def name_voices(form: VoiceForm, *, among: Sequence[Voice] | None = None) -> Non
 
 def chosen_voice(form: VoiceForm) -> Voice:
     """The voice that the form names, if the reader may speak in its name."""
+    arrival = entering()
+    if arrival is not None and arrival.answer.voice_id == int(form.voice.data or 0):
+        return arrival.answer.voice
     return require_voice(session(), consultation().id, int(form.voice.data or 0), person())
 
 
@@ -66,6 +76,8 @@ def may_send(voice: Voice) -> bool:
 
 def saved_words(voice: Voice, *, is_comment: bool) -> str:
     """What happens next with what was just saved."""
+    if entering() is not None:
+        return gettext("It is saved. It becomes the answer of %(voice)s when you send it.", voice=voice.name)
     if may_send(voice):
         if is_comment:
             return gettext("Your comment is saved. It is sent when you check and send your answer.")

@@ -15,13 +15,16 @@ from consult.reports.participation import (
     load_invitations,
     load_members,
 )
+from consult.reports.record_changes import changes_of
 from consult.reports.register import Wanted, count_absent, find_absent
 from consult.reports.stages import load_standing
 from consult.security import Permission
 from consult.services.member_rights import require_may_change_people
 from consult.services.memberships import end_membership
 from consult.services.participations import join_organisation
+from consult.web.administration.labels import told as told_of_record
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
+from consult.web.coordination.changes import told
 from consult.web.coordination.labels import ROLE_NAMES
 from consult.web.coordination.organisation_forms import JoinForm, NewOrganisationForm
 from consult.web.coordination.progress import asked_progress, list_url, state_tabs
@@ -37,6 +40,7 @@ from consult.web.wording import gettext
 
 #: So many organisations of the register can be chosen at once; of more one searches.
 JOIN_SHOWN = 200
+CHANGES_SHOWN = 10
 
 
 @blueprint.get("/<slug>/organisations")
@@ -98,6 +102,9 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         form=form,
         organisation=found,
         members=load_members(session(), [found.id]).get(found.id, ()),
+        known=told_of_record(found),
+        confirmed_by=_confirmed_by(found),
+        changes=told(changes_of(session(), found.id, limit=CHANGES_SHOWN)),
         invitations=load_invitations(session(), consultation().id, [found.id]).get(found.id, ()),
         roles=ROLE_NAMES,
         remove="coordination.remove_member",
@@ -163,6 +170,11 @@ def _chosen(form: JoinForm) -> Sequence[Organisation]:
 
 def _searched() -> Wanted:
     return Wanted(words=words_of(asked_words()))
+
+
+def _confirmed_by(organisation: Organisation) -> str:
+    found = session().get(Person, organisation.confirmed_by_id) if organisation.confirmed_by_id else None
+    return found.name if found is not None else ""
 
 
 def _participating(organisation_id: int) -> Organisation:

@@ -1,10 +1,12 @@
 """Every view of the blueprint, gathered for registration."""
 
 from consult.web.coordination import (
+    changes,
     counting_back,
     desk,
     ending,
     filing,
+    groups,
     invitations,
     inviting,
     late,
@@ -20,17 +22,20 @@ from consult.web.coordination import (
     rounds,
     settings,
     signatures,
+    transfer,
 )
 from consult.web.coordination.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "changes",
     "counting_back",
     "desk",
     "ending",
     "filing",
     "letter",
     "late",
+    "groups",
     "invitations",
     "inviting",
     "listing",
@@ -44,4 +49,5 @@ __all__ = [
     "rounds",
     "settings",
     "signatures",
+    "transfer",
 ]

@@ -1,6 +1,6 @@
 """Every view of the blueprint, gathered for registration."""
 
-from consult.web.own import account, organisation, removal
+from consult.web.own import account, organisation, record, removal
 from consult.web.own.blueprint import blueprint
 
-__all__ = ["account", "blueprint", "organisation", "removal"]
+__all__ = ["account", "blueprint", "organisation", "record", "removal"]

@@ -128,3 +128,25 @@ def test_a_name_is_changed_and_few_queries_are_needed(house: House) -> None:
     assert len(asked) <= 15
     assert "Uusi Nimi" in page.html
     assert "Egna uppgifter" in page.text
+
+
+def test_the_lead_confirms_the_record_and_the_agent_sees_what_changed(
+    house: House, client_as: Callable[[Person], PageClient]
+) -> None:
+    page = house.lead.get(f"{house.url}/record")
+    typed = {"municipality": "Joutsa", "email": "uusi@example.org"}
+    done = house.lead.submit(page, typed, action=f"{house.url}/record")
+    assert "Tiedot korjattiin ja vahvistettiin." in house.lead.follow(done).text
+    assert house.member.get(f"{house.url}/record").status == 404
+    with reading(house.app) as session:
+        consultation = session.scalars(select(Consultation)).one()
+        agent = session.get_one(Person, 1)
+    root = f"/consultations/{consultation.slug}"
+    with count_queries(house.app.extensions["consult"].engine) as asked:
+        page = client_as(agent).get(f"{root}/organisations/changes")
+    assert len(asked) <= 15
+    assert "Joutsa" in page.text
+    assert "ei tiedossa" in page.text
+    one = client_as(agent).get(root + "/organisations/" + house.url.rpartition("/")[2])
+    assert "Vahvistettu" in one.text
+    assert "uusi@example.org" in one.text

@@ -52,6 +52,9 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
     numbered = place.proposals.get(MINE, 0)
     known: dict[str, str | int] = {
         "slug": place.slug,
+        "arrival_id": 0,
+        "what": "comment",
+        "noun": "comment",
         "document_id": place.document_id,
         "block_id": "b2",
         "key": f"p{numbered}-0",
@@ -63,6 +66,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "answer_id": place.answer_id,
         "organisation_id": place.organisation_id,
         "invitation_id": place.invitation_id,
+        "group_id": place.group_id,
         "consultation_id": place.consultation_id,
         "position": 1,
         "question": 3,
