@@ -144,13 +144,8 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["organisation"] = session.get_one(Organisation, mail.params["organisation_id"]).name
     if "inviter_id" in mail.params:
         context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
-<<<<<<< HEAD
-    if "round_id" in mail.params:
-        context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
-    context |= _signing(session, mail.params.get("signing_id"), now=now)
-=======
     context |= _happening(session, mail, now=now)
->>>>>>> main
+    context |= _signing(session, mail.params.get("signing_id"), now=now)
     context |= _arrival(session, mail, context)
     if "token_id" in mail.params:
         secrets = mint_secrets(session, mail.params["token_id"], key=config.secret_key, now=now)
@@ -161,7 +156,6 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
     return context
 
 
-<<<<<<< HEAD
 def _signing(session: Session, signing_id: int | None, *, now: datetime) -> dict[str, Any]:
     """The signing with its version, unless it was cancelled or has closed."""
     if signing_id is None:
@@ -170,7 +164,8 @@ def _signing(session: Session, signing_id: int | None, *, now: datetime) -> dict
     if signing is None or signing.closes_at <= now:
         raise Overtaken
     return {"signing": signing}
-=======
+
+
 def _happening(session: Session, mail: OutboxMail, *, now: datetime) -> dict[str, Any]:
     """What the mail tells of a round, an ending or an admission, as that stands now."""
     context: dict[str, Any] = {}
@@ -202,7 +197,6 @@ def _still_unanswered(session: Session, mail: OutboxMail, *, now: datetime) -> l
     if not names:
         raise Overtaken
     return list(names.values())
->>>>>>> main
 
 
 def _arrival(session: Session, mail: OutboxMail, context: dict[str, Any]) -> dict[str, Any]:
