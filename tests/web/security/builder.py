@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from consult import text
 from consult.docx import Recognition, Remark, Reply
 from consult.models import (
+    Channel,
     Comment,
     CommentKind,
     DocumentRole,
@@ -32,6 +33,7 @@ from consult.reports.texts import load_text
 from consult.reports.versions import current_version
 from consult.services.answers import find_answer, send_answer
 from consult.services.approvals import approve_version
+from consult.services.arrivals import begin_arrival
 from consult.services.clarifications import ask
 from consult.services.comments import load_comment, make_comment, revise_comment
 from consult.services.contributions import withdraw
@@ -220,6 +222,7 @@ class Builder:
         self._support_and_ask()
         self._half_write()
         self._return_files()
+        self._enter()
 
     def reconcile(self) -> None:
         """One place is decided; the others wait."""
@@ -392,6 +395,31 @@ class Builder:
             now=self._open,
         )
         self.place.waiting_file_id, self.place.saved_file_id = files[0].id, files[1].id
+
+    def _enter(self) -> None:
+        """The agent is entering a call for the first organisation and has not sent it."""
+        arrival = begin_arrival(
+            self.session,
+            self.voice,
+            channel=Channel.PHONE,
+            arrived_on=self._open.date(),
+            told_by=self.marked("teller"),
+            zone="Europe/Helsinki",
+            actor=self.cast.agent,
+            now=self._open,
+        )
+        self.place.arrival_id = arrival.id
+        make_comment(
+            self.session,
+            self._version(),
+            "b4",
+            voice=self.voice,
+            kind=CommentKind.OTHER,
+            words=self.marked("entering"),
+            actor=self.cast.agent,
+            now=self._open,
+            arrival=arrival,
+        )
 
     def _half_write(self) -> None:
         save_draft(
