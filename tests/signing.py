@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from consult import text
 from consult.models import (
     Approval,
     Consultation,
@@ -100,11 +101,16 @@ def open_signing(
     )
 
 
-def make_signing(session: Session, names: tuple[str, ...] = ("Åkerin tuki ry", "Zetan väki ry")) -> Signing:
+def make_signing(
+    session: Session,
+    names: tuple[str, ...] = ("Åkerin tuki ry", "Zetan väki ry"),
+    *,
+    content: text.Document | None = None,
+) -> Signing:
     """Version 1 of a statement is open to be signed by these organisations."""
     agent = make_person(session, "Muutosagentti")
     consultation = make_consultation(session, agent)
-    version = make_version(session, consultation, agent)
+    version = make_version(session, consultation, agent, content)
     voices = [make_participant(session, consultation, agent, name) for name in names]
     round_ = open_signing(session, consultation, version, agent)
     return Signing(session, agent, consultation, version, round_, voices)

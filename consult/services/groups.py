@@ -45,7 +45,7 @@ def rename_group(session: Session, group: Group, name: str, *, actor: Person, no
     """A group has its name alone."""
     other = find_group(session, name)
     if other is not None and other.id != group.id:
-        raise Invalid("There is already a group with this name.", field="name")
+        raise Invalid("There is already a group with this name.", field="group")
     group.name, group.identity = name, _checked(name)
     session.flush()
     _log(session, "group.renamed", group, actor=actor, now=now)

@@ -29,6 +29,7 @@ KINDS = {
     "answer_entered": MailKind.NEEDED,
     "answer_sent": MailKind.RECEIPT,
     "cancelled": MailKind.RECEIPT,
+    "deadline": MailKind.REMINDER,
     "digest": MailKind.NEWS,
     "invitation": MailKind.NEEDED,
     "member_invited": MailKind.NEEDED,

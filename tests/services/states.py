@@ -237,8 +237,15 @@ def _keep(world: World, actor: Person, identity: Identity) -> None:
 
 
 def _open_round(world: World, actor: Person, identity: Identity) -> None:
-    times = {"opens_at": world.now + 20 * DAY, "closes_at": world.now + 30 * DAY}
-    open_round(world.session, world.consultation, **times, actor=actor, now=world.now)
+    opens_at, closes_at = world.now + 20 * DAY, world.now + 30 * DAY
+    open_round(
+        world.session,
+        world.consultation,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        actor=actor,
+        now=world.now,
+    )
 
 
 def _round(world: World) -> Round:

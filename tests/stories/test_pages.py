@@ -23,6 +23,7 @@ NO_PAGES = frozenset(
         "reading.picture",
         "reading.calendar_feed",
         "versions.export",
+        "coordination.transfer_json",
         "versions.export_markdown",
         "versions.export_plain",
         "versions.redline_file",

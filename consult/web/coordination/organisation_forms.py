@@ -52,10 +52,9 @@ class NewOrganisationForm(OrganisationForm):
     )
 
 
-class ListForm(BaseForm):
-    """The changes that were seen, and the group under which the organisations of the list are kept."""
+class GroupForm(BaseForm):
+    """A group by its name."""
 
-    seen = HiddenField()
     group = StringField(
         lazy_gettext("Name of the group"),
         validators=[
@@ -64,3 +63,9 @@ class ListForm(BaseForm):
         ],
         render_kw={"autocomplete": "off"},
     )
+
+
+class ListForm(GroupForm):
+    """The changes that were seen, and the group under which the organisations of the list are kept."""
+
+    seen = HiddenField()

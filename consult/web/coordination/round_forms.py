@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask_babel import lazy_gettext
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from consult.models import PLANNABLE
@@ -27,7 +27,9 @@ class ClosingForm(BaseForm):
 class RoundForm(ClosingForm):
     """When a round opens and closes."""
 
-    shown = ("opens_day", "opens_at", "closes_day", "closes_at")
+    shown = ("opens_day", "opens_at", "closes_day", "closes_at", "is_narrow")
+
+    is_narrow = BooleanField(lazy_gettext("Only blocks that have changed since the previous round are open"))
 
     opens_day = DayField(lazy_gettext("Opens on"), validators=[DataRequired(WRITE_DAY)])
     opens_at = ClockField(lazy_gettext("Opening time"), validators=[DataRequired(WRITE_TIME)])

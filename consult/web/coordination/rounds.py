@@ -48,7 +48,13 @@ def rounds() -> ResponseReturnValue:
                 moment_of(form.closes_day, form.closes_at),
             )
             planned = open_round(
-                session(), consultation(), opens_at=opens_at, closes_at=closes_at, actor=person(), now=now()
+                session(),
+                consultation(),
+                opens_at=opens_at,
+                closes_at=closes_at,
+                is_narrow=bool(form.is_narrow.data),
+                actor=person(),
+                now=now(),
             )
         except Invalid as error:
             form.refuse(error)

@@ -6,6 +6,7 @@ from consult.web.coordination import (
     desk,
     ending,
     filing,
+    groups,
     invitations,
     inviting,
     late,
@@ -21,6 +22,7 @@ from consult.web.coordination import (
     rounds,
     settings,
     signatures,
+    transfer,
 )
 from consult.web.coordination.blueprint import blueprint
 
@@ -33,6 +35,7 @@ __all__ = [
     "filing",
     "letter",
     "late",
+    "groups",
     "invitations",
     "inviting",
     "listing",
@@ -46,4 +49,5 @@ __all__ = [
     "rounds",
     "settings",
     "signatures",
+    "transfer",
 ]

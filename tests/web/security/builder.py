@@ -43,6 +43,7 @@ from consult.services.drafts import save_draft
 from consult.services.endorsement_rounds import open_endorsing
 from consult.services.endorsements import Seen, Stand, endorse
 from consult.services.gatherings import gather_into_new
+from consult.services.groups import gather_group
 from consult.services.intakes import bring_in
 from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.memberships import add_member
@@ -140,6 +141,14 @@ class Builder:
         self.place.invitation_id = self.session.scalars(
             select(Invitation.id).where(Invitation.consultation_id == self.consultation.id)
         ).one()
+        group = gather_group(
+            self.session,
+            f"Ryhmä {self.mark}"[:100],
+            [organisation.id],
+            actor=self.cast.agent,
+            now=self.starts,
+        )
+        self.place.group_id = group.id
 
     def _meet(self) -> None:
         """A workshop that is held while the round is open, with notes."""

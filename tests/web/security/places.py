@@ -22,6 +22,7 @@ class Place:
     answer_id: int = 0
     decision_id: int = 0
     invitation_id: int = 0
+    group_id: int = 0
     workshop_id: int = 0
     arrival_id: int = 0
     code: str = ""
