@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from consult import text
 from consult.docx import Recognition, Remark, Reply
 from consult.models import (
-    Channel,
     Comment,
     CommentKind,
     DocumentRole,
@@ -33,7 +32,6 @@ from consult.reports.texts import load_text
 from consult.reports.versions import current_version
 from consult.services.answers import find_answer, send_answer
 from consult.services.approvals import approve_version
-from consult.services.arrivals import begin_arrival
 from consult.services.clarifications import ask
 from consult.services.comments import load_comment, make_comment, revise_comment
 from consult.services.contributions import withdraw
@@ -60,6 +58,7 @@ from consult.services.wishes import Reword
 from consult.services.workshops import WorkshopPlan, add_workshop
 from tests.docx.wordfile import pack
 from tests.factories import DAY, NOW, make_consultation, make_draft, make_participant, make_person
+from tests.web.security.calls import enter_call
 from tests.web.security.places import A_WHILE, Place
 
 HEADING = "Toimintaedellytykset"
@@ -231,7 +230,9 @@ class Builder:
         self._support_and_ask()
         self._half_write()
         self._return_files()
-        self._enter()
+        self.place.arrival_id = enter_call(
+            self.session, self.voice, self._version(), agent=self.cast.agent, mark=self.marked, now=self._open
+        )
 
     def reconcile(self) -> None:
         """One place is decided; the others wait."""
@@ -404,31 +405,6 @@ class Builder:
             now=self._open,
         )
         self.place.waiting_file_id, self.place.saved_file_id = files[0].id, files[1].id
-
-    def _enter(self) -> None:
-        """The agent is entering a call for the first organisation and has not sent it."""
-        arrival = begin_arrival(
-            self.session,
-            self.voice,
-            channel=Channel.PHONE,
-            arrived_on=self._open.date(),
-            told_by=self.marked("teller"),
-            zone="Europe/Helsinki",
-            actor=self.cast.agent,
-            now=self._open,
-        )
-        self.place.arrival_id = arrival.id
-        make_comment(
-            self.session,
-            self._version(),
-            "b4",
-            voice=self.voice,
-            kind=CommentKind.OTHER,
-            words=self.marked("entering"),
-            actor=self.cast.agent,
-            now=self._open,
-            arrival=arrival,
-        )
 
     def _half_write(self) -> None:
         save_draft(
