@@ -46,6 +46,8 @@ ELSEWHERE = frozenset(
         "workshops.check_table",
         "coordination.check_request",
         "coordination.check_list",
+        "coordination.bounce",
+        "coordination.group",
     }
 )
 NOT_TOURED = NO_PAGES | ELSEWHERE
