@@ -52,7 +52,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
     numbered = place.proposals.get(MINE, 0)
     known: dict[str, str | int] = {
         "slug": place.slug,
-        "arrival_id": 0,
+        "arrival_id": place.arrival_id,
         "what": "comment",
         "noun": "comment",
         "document_id": place.document_id,
