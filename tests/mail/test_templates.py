@@ -47,6 +47,7 @@ TOLD: dict[str, dict[str, Any]] = {
         "correction_url": f"{SITE}/consultations/lausunto/correct/x",
     },
     "cancelled": {"reason": "Viranomainen perui pyyntönsä."},
+    "deadline": {"voices": ["Kylä ry", "Tuki ry"]},
     "digest": {"items": [EVENT]},
     "invitation": INVITED,
     "member_invited": {"organisation": "Kylä ry", "inviter": "Aino Agentti"},

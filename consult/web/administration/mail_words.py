@@ -16,6 +16,7 @@ MAIL_KINDS = {
     "answer_entered": lazy_gettext("Confirmation of an answer entered on behalf"),
     "answer_sent": lazy_gettext("Receipt of an answer"),
     "cancelled": lazy_gettext("The work was cancelled"),
+    "deadline": lazy_gettext("Reminder of a deadline"),
     "digest": lazy_gettext("Summary of news"),
     "member_ready": lazy_gettext("A member's part is ready"),
     "invitation": lazy_gettext("Invitation"),
