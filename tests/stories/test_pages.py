@@ -24,6 +24,8 @@ NO_PAGES = frozenset(
         "reading.calendar_feed",
         "versions.export",
         "coordination.transfer_json",
+        "coordination.signatures_csv",
+        "endorsing.addendum_file",
         "versions.export_markdown",
         "versions.export_plain",
         "versions.redline_file",
