@@ -24,6 +24,8 @@ NO_PAGES = frozenset(
         "reading.calendar_feed",
         "versions.export",
         "coordination.transfer_json",
+        "coordination.signatures_csv",
+        "endorsing.addendum_file",
         "versions.export_markdown",
         "versions.export_plain",
         "versions.redline_file",
@@ -47,6 +49,8 @@ ELSEWHERE = frozenset(
         "workshops.check_table",
         "coordination.check_request",
         "coordination.check_list",
+        "coordination.bounce",
+        "coordination.group",
     }
 )
 NOT_TOURED = NO_PAGES | ELSEWHERE
