@@ -1,6 +1,7 @@
 """Every view of the blueprint, gathered for registration."""
 
 from consult.web.coordination import (
+    addendum,
     changes,
     counting_back,
     desk,
@@ -21,12 +22,14 @@ from consult.web.coordination import (
     request_file,
     rounds,
     settings,
+    signature_list,
     signatures,
     transfer,
 )
 from consult.web.coordination.blueprint import blueprint
 
 __all__ = [
+    "addendum",
     "blueprint",
     "changes",
     "counting_back",
@@ -48,6 +51,7 @@ __all__ = [
     "request_file",
     "rounds",
     "settings",
+    "signature_list",
     "signatures",
     "transfer",
 ]

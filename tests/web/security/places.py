@@ -24,6 +24,7 @@ class Place:
     invitation_id: int = 0
     group_id: int = 0
     workshop_id: int = 0
+    arrival_id: int = 0
     code: str = ""
     note_id: int = 0
     gathering_id: int = 0
