@@ -10,12 +10,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from consult.config import Config
 from consult.mail.invitations import invitation_context
 from consult.mail.templates import mail_environment
-from consult.models import Admission, Consultation, Ending, Organisation, OutboxMail, Person, Round
+from consult.models import (
+    Admission,
+    Consultation,
+    Ending,
+    EndorsementRound,
+    Organisation,
+    OutboxMail,
+    Person,
+    Round,
+)
 from consult.reports.openings import load_ending
 from consult.reports.unanswered import unanswered
 from consult.services.corrections import mint_correction
@@ -136,7 +145,8 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
     if "inviter_id" in mail.params:
         context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
     context |= _happening(session, mail, now=now)
-    context |= _arrival(session, mail, context)
+    context |= _signing(session, mail.params.get("signing_id"), now=now)
+    context |= _arrival(session, mail, config, context)
     if "token_id" in mail.params:
         secrets = mint_secrets(session, mail.params["token_id"], key=config.secret_key, now=now)
         if secrets is None:
@@ -144,6 +154,16 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["secrets"] = secrets
         context["sign_in_url"] = f"{config.base_url}/sign-in/link/{secrets.link}"
     return context
+
+
+def _signing(session: Session, signing_id: int | None, *, now: datetime) -> dict[str, Any]:
+    """The signing with its version, unless it was cancelled or has closed."""
+    if signing_id is None:
+        return {}
+    signing = session.get(EndorsementRound, signing_id, options=[joinedload(EndorsementRound.version)])
+    if signing is None or signing.closes_at <= now:
+        raise Overtaken
+    return {"signing": signing}
 
 
 def _happening(session: Session, mail: OutboxMail, *, now: datetime) -> dict[str, Any]:
@@ -179,13 +199,13 @@ def _still_unanswered(session: Session, mail: OutboxMail, *, now: datetime) -> l
     return list(names.values())
 
 
-def _arrival(session: Session, mail: OutboxMail, context: dict[str, Any]) -> dict[str, Any]:
-    """Of what was entered on behalf of somebody: the day it came, and a fresh link to correct it."""
+def _arrival(session: Session, mail: OutboxMail, config: Config, context: dict[str, Any]) -> dict[str, Any]:
+    """Of what was entered on behalf of somebody: the day it came, and the link to correct it."""
     found: dict[str, Any] = {}
     if "arrived_at" in mail.params:
         found["arrived_at"] = datetime.fromisoformat(mail.params["arrived_at"])
     if "correction_id" in mail.params:
-        secret = mint_correction(session, mail.params["correction_id"])
+        secret = mint_correction(session, mail.params["correction_id"], key=config.secret_key)
         found["correction_url"] = f"{context['consultation_url']}/correct/{secret}"
     return found
 

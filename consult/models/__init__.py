@@ -34,6 +34,7 @@ from consult.models.gathering import GatheredNote, Gathering, GatheringKind
 from consult.models.group import Group, GroupMember
 from consult.models.intake import Intake, IntakeSource
 from consult.models.invitation import Invitation, Reminder
+from consult.models.late_signature import LateSignature
 from consult.models.letter import Letter
 from consult.models.log import LogEntry
 from consult.models.note import Note, NoteHiding, NoteOrigin
@@ -105,6 +106,7 @@ __all__ = [
     "Hearing",
     "Intake",
     "IntakeSource",
+    "LateSignature",
     "Letter",
     "GatheredNote",
     "Gathering",

@@ -39,6 +39,8 @@ KINDS = {
     "reminder": MailKind.REMINDER,
     "response": MailKind.NEWS,
     "resumed": MailKind.RECEIPT,
+    "signing_opened": MailKind.NEEDED,
+    "signing_reminder": MailKind.REMINDER,
     "sign_in": MailKind.ACCESS,
     "sign_in_unknown": MailKind.ACCESS,
 }

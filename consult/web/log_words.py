@@ -54,6 +54,10 @@ SENTENCES = {
     "option.chosen": lazy_gettext("%(who)s chose an option of a question."),
     "option.recorded": lazy_gettext("%(who)s wrote down the position of %(voice)s on the options."),
     "option.undone": lazy_gettext("%(who)s undid the choice of an option."),
+    "late-signature.added": lazy_gettext("%(who)s added an organisation to the addendum of signatories."),
+    "late-signature.removed": lazy_gettext(
+        "%(who)s took an organisation out of the addendum of signatories."
+    ),
     "letter.saved": lazy_gettext("%(who)s saved what stands around the text."),
     "organisation.joined": lazy_gettext("%(voice)s joined."),
     "proposal.asked": lazy_gettext("%(who)s asked about proposal %(number)s."),
@@ -90,6 +94,7 @@ SENTENCES = {
     "signing.ended": lazy_gettext("%(who)s ended the signing."),
     "signing.moved": lazy_gettext("%(who)s moved the closing of the signing."),
     "signing.opened": lazy_gettext("%(who)s opened version %(version)s for signing."),
+    "signing.reminded": lazy_gettext("%(who)s reminded those who had not answered to the signing."),
     "statement.filed": lazy_gettext("%(who)s marked version %(version)s as filed."),
     "timetable.planned": lazy_gettext("%(who)s planned the timetable."),
     "voice.admission-revoked": lazy_gettext("%(who)s took back that %(voice)s was let in late."),

@@ -1,6 +1,7 @@
 """Every view of the blueprint, gathered for registration."""
 
 from consult.web.coordination import (
+    addendum,
     changes,
     counting_back,
     desk,
@@ -22,12 +23,14 @@ from consult.web.coordination import (
     request_file,
     rounds,
     settings,
+    signature_list,
     signatures,
     transfer,
 )
 from consult.web.coordination.blueprint import blueprint
 
 __all__ = [
+    "addendum",
     "blueprint",
     "changes",
     "counting_back",
@@ -50,6 +53,7 @@ __all__ = [
     "request_file",
     "rounds",
     "settings",
+    "signature_list",
     "signatures",
     "transfer",
 ]

@@ -16,6 +16,7 @@ from consult.services.endorsements import NotFresh, Seen, Stand, endorse, is_fre
 from consult.web.answering.speaking import chosen_voice, name_voices, own_voices
 from consult.web.current import config, consultation, identity, now, person, session, signed_in_at
 from consult.web.endorsing.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
+from consult.web.endorsing.changed import changed_since_signed
 from consult.web.endorsing.forms import CHOICES, TYPED, SignForm, StandingForm
 from consult.web.endorsing.publicity import publicity
 from consult.web.moments import typed_date
@@ -123,6 +124,7 @@ def _page(voice: Voice, round_: EndorsementRound | None, form: SignForm, status:
         is_coming=round_ is not None and now() < round_.opens_at,
         approval=find_approval(session(), round_.version_id) if round_ else None,
         answer=answer,
+        changed=changed_since_signed(voice, round_) if round_ else None,
         choices=CHOICES,
         publicity=publicity(),
         is_fresh=is_fresh(signed_in_at(), now()),

@@ -59,6 +59,7 @@ from consult.services.wishes import Reword
 from consult.services.workshops import WorkshopPlan, add_workshop
 from tests.docx.wordfile import pack
 from tests.factories import DAY, NOW, make_consultation, make_draft, make_participant, make_person
+from tests.web.security.calls import enter_call
 from tests.web.security.places import A_WHILE, Place
 
 HEADING = "Toimintaedellytykset"
@@ -238,6 +239,9 @@ class Builder:
         self._support_and_ask()
         self._half_write()
         self._return_files()
+        self.place.arrival_id = enter_call(
+            self.session, self.voice, self._version(), agent=self.cast.agent, mark=self.marked, now=self._open
+        )
 
     def reconcile(self) -> None:
         """One place is decided; the others wait."""

@@ -25,6 +25,7 @@ class Place:
     group_id: int = 0
     network_id: int = 0
     workshop_id: int = 0
+    arrival_id: int = 0
     code: str = ""
     note_id: int = 0
     gathering_id: int = 0
