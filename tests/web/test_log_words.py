@@ -11,6 +11,16 @@ from tests.tree import ROOT, tracked
 ACTION = re.compile(r"[a-z]+\.[a-z-]+")
 #: Logged of nobody's consultation: people, organisations and memberships of the whole site.
 ELSEWHERE = {
+    "calendar.linked",
+    "calendar.unlinked",
+    "group.grown",
+    "group.made",
+    "group.removed",
+    "group.renamed",
+    "group.shrunk",
+    "organisation.confirmed",
+    "person.erased",
+    "person.named",
     "mail.left",
     "mail.retried",
     "answer.ready",
