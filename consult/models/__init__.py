@@ -22,6 +22,7 @@ from consult.models.document import (
     VersionBlock,
 )
 from consult.models.intake import Intake, IntakeSource
+from consult.models.letterhead import Letterhead
 from consult.models.log import LogEntry
 from consult.models.organisation import (
     ContactChannel,
@@ -65,6 +66,7 @@ __all__ = [
     "Draft",
     "Intake",
     "IntakeSource",
+    "Letterhead",
     "LogEntry",
     "MemberRole",
     "Membership",

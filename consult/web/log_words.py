@@ -28,6 +28,7 @@ SENTENCES = {
     "document.added": lazy_gettext("%(who)s added a document: %(subject)s."),
     "intake.brought-in": lazy_gettext("%(who)s brought in a text: %(subject)s."),
     "intake.discarded": lazy_gettext("%(who)s discarded a text that had been brought in: %(subject)s."),
+    "letterhead.changed": lazy_gettext("%(who)s changed the layout of the pages."),
     "organisation.joined": lazy_gettext("%(voice)s joined."),
     "proposal.asked": lazy_gettext("%(who)s asked about proposal %(number)s."),
     "proposal.made": lazy_gettext("%(voice)s proposed a change (proposal %(number)s)."),

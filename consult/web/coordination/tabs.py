@@ -13,6 +13,7 @@ def setup_tabs() -> list[tuple[str, str, bool]]:
         (gettext("Background documents"), "intake.add_background"),
         (gettext("Organisations"), "coordination.organisations"),
         (gettext("Rounds and timetable"), "coordination.rounds"),
+        (gettext("Page layout"), "coordination.letterhead"),
         (gettext("Filing"), "coordination.file"),
         (gettext("Log"), "coordination.log"),
     )
