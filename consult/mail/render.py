@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from consult.config import Config
 from consult.mail.templates import mail_environment
-from consult.models import Consultation, OutboxMail, Person
+from consult.models import Consultation, OutboxMail, Person, Round
 from consult.services.sign_in import mint_secrets
 
 
@@ -73,6 +73,11 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         consultation = session.get_one(Consultation, mail.params["consultation_id"])
         context["consultation"] = consultation
         context["consultation_url"] = f"{config.base_url}/consultations/{consultation.slug}"
+    if "member_id" in mail.params:
+        member = session.get_one(Person, mail.params["member_id"])
+        context["member"] = member.name or member.email
+    if "round_id" in mail.params:
+        context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
     if "token_id" in mail.params:
         secrets = mint_secrets(session, mail.params["token_id"], now=now)
         if secrets is None:

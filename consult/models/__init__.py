@@ -24,12 +24,14 @@ from consult.models.document import (
 from consult.models.intake import Intake, IntakeSource
 from consult.models.letterhead import Letterhead
 from consult.models.log import LogEntry
+from consult.models.option import OptionChoice, OptionPosition, VersionChoice
 from consult.models.organisation import (
     ContactChannel,
     MemberRole,
     Membership,
     Organisation,
     OrganisationKind,
+    Senders,
 )
 from consult.models.outbox import OutboxMail
 from consult.models.pending_file import PendingFile, PendingKind
@@ -37,6 +39,7 @@ from consult.models.person import Person
 from consult.models.picture import DocumentPicture, Picture
 from consult.models.placement import Placement, PlacementOutcome
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
+from consult.models.readiness import Readiness
 from consult.models.request import Question, QuestionKind, Request
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
@@ -70,6 +73,8 @@ __all__ = [
     "LogEntry",
     "MemberRole",
     "Membership",
+    "OptionChoice",
+    "OptionPosition",
     "Organisation",
     "OrganisationKind",
     "OutboxMail",
@@ -86,10 +91,12 @@ __all__ = [
     "ProposalRevision",
     "Question",
     "QuestionKind",
+    "Readiness",
     "Request",
     "ReturnedFile",
     "ReturnedPart",
     "Round",
+    "Senders",
     "Sending",
     "SignedInSession",
     "SpentPage",
@@ -102,6 +109,7 @@ __all__ = [
     "TokenPurpose",
     "Version",
     "VersionBlock",
+    "VersionChoice",
     "Visibility",
     "Voice",
     "VoiceKind",

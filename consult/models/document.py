@@ -32,7 +32,7 @@ class Document(Base):
 
 
 class Version(Base):
-    """One published state of a document; its hash covers title and blocks in format `hash_format`."""
+    """One published state of a document; its hash covers title, blocks and choices in `hash_format`."""
 
     __tablename__ = "version"
     __table_args__ = (UniqueConstraint("document_id", "number"),)

@@ -38,6 +38,13 @@ class ContactChannel(StrEnum):
     EVENT = "event"
 
 
+class Senders(StrEnum):
+    """Who may send the organisation's answer: every member what they wrote, or only a lead."""
+
+    MEMBERS = "members"
+    LEADS = "leads"
+
+
 class Organisation(Base):
     """A registered NGO; a business id may be shared by branches, the identity of the name is its own.
 
@@ -56,6 +63,7 @@ class Organisation(Base):
     language: Mapped[str] = mapped_column(String(2), default="fi")
     channel: Mapped[ContactChannel | None] = mapped_column(code(ContactChannel, "channel"))
     email: Mapped[str] = mapped_column(String(254), default="")
+    senders: Mapped[Senders] = mapped_column(code(Senders, "senders"), default=Senders.MEMBERS)
     identity: Mapped[str] = mapped_column(String(255), unique=True)
     searched_as: Mapped[str] = mapped_column(Text)
     sorted_as: Mapped[str] = mapped_column(Text)

@@ -42,6 +42,7 @@ class StepKind(StrEnum):
     PUBLISH_VERSION = "publish_version"
     FILE = "file"
     SEND = "send"
+    TELL_READY = "tell_ready"
     ANSWER = "answer"
     REPLY = "reply"
     SEE_ANSWERS = "see_answers"

@@ -13,6 +13,7 @@ from consult.models import Clarification, Placement, PlacementOutcome
 from consult.reports.contributions import Entry, Noun, State, arrival, judge_states
 from consult.reports.fates import Fate, Key, Rulings, load_rulings
 from consult.reports.own_entries import load_own_entries
+from consult.reports.people import load_names
 from consult.reports.texts import load_texts
 from consult.reports.visibility import Viewer
 from consult.reports.words import CommentWords, ProposalWords, load_words_and_supported
@@ -71,10 +72,12 @@ class OwnAnswers:
     supports: Mapping[int, Sequence[Supported]] = field(default_factory=dict)
     texts: Mapping[int, text.Document] = field(default_factory=dict)
     backgrounds: Mapping[int, str] = field(default_factory=dict)
+    #: Who in the organisation wrote, by person id: for its own members only.
+    authors: Mapping[int, str] = field(default_factory=dict)
 
 
 def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
-    """What the viewer's voices have saved, sent or support, in at most eight queries."""
+    """What the viewer's voices have saved, sent or support, in at most nine queries."""
     found = load_own_entries(session, viewer, now)
     every = [entry for entry in found.entries if entry.noun is Noun.PROPOSAL]
     proposals = [entry for entry in every if entry.is_own]
@@ -107,7 +110,8 @@ def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
             )
         )
     supports = _supports(judged, words.values(), viewer, texts, fates)
-    return OwnAnswers(by_voice, supports, texts, found.backgrounds)
+    authors = load_names(session, (entry.author_id for entry in found.entries if entry.is_own))
+    return OwnAnswers(by_voice, supports, texts, found.backgrounds, authors)
 
 
 def _supports(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, case, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from consult.models import (
     Answer,
@@ -37,8 +37,8 @@ class OwnEntries:
 def load_own_entries(session: Session, viewer: Viewer, now: datetime) -> OwnEntries:
     """In two queries; of what is supported only what may still be seen."""
     own = Answer.voice_id.in_(viewer.voice_ids)
-    proposed = own & ~_is_taken_back(Proposal, ReturnedPart.proposal_id)
-    said = own & ~_is_taken_back(Comment, ReturnedPart.comment_id)
+    proposed = own & ~is_taken_back(Proposal)
+    said = own & ~is_taken_back(Comment)
     seen = seen_by(Proposal, viewer, now) & Proposal.id.in_(_supported(viewer))
     here = Proposal.consultation_id == viewer.consultation_id
     background = case((Document.role == DocumentRole.BACKGROUND, Document.title)).label("background")
@@ -57,10 +57,9 @@ def load_own_entries(session: Session, viewer: Viewer, now: datetime) -> OwnEntr
     return OwnEntries(tuple(sorted(found, key=arrival)), words, titles)
 
 
-def _is_taken_back(
-    kind: type[Proposal] | type[Comment], part: InstrumentedAttribute[int | None]
-) -> ColumnElement[bool]:
+def is_taken_back(kind: type[Proposal] | type[Comment]) -> ColumnElement[bool]:
     """Never sent, and taken back with the Word file that it came in: nobody has seen it."""
+    part = ReturnedPart.proposal_id if kind is Proposal else ReturnedPart.comment_id
     of_file = (
         select(ReturnedPart.id)
         .join(ReturnedFile, ReturnedFile.id == ReturnedPart.file_id)

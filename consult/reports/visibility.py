@@ -11,10 +11,13 @@ from consult.models import (
     Comment,
     Decision,
     DecisionItem,
+    OptionChoice,
+    OptionPosition,
     Proposal,
     ProposalRevision,
     Round,
     Support,
+    VersionChoice,
     Visibility,
 )
 from consult.reports.decisions import is_published, stands
@@ -49,6 +52,26 @@ def seen_by(kind: type[Comment] | type[Proposal], viewer: Viewer, now: datetime)
     if kind is Proposal and viewer.voice_ids:
         stands_now = or_(stands_now, _is_supported(viewer))
     return and_(here, or_(own, and_(shown, stands_now, timely)))
+
+
+def positions_seen_by(viewer: Viewer, now: datetime) -> ColumnElement[bool]:
+    """The positions on options a viewer may see, for a query on them joined with Answer.
+
+    They are sent when they are stated. One's own voice and the agent see them, others when the
+    consultation's visibility says so, and always once a version has been published with a choice.
+    """
+    if viewer.is_agent:
+        return true()
+    own = Answer.voice_id.in_(viewer.voice_ids) if viewer.voice_ids else false()
+    told = exists(
+        select(VersionChoice.version_id)
+        .join(OptionChoice)
+        .where(
+            OptionChoice.consultation_id == viewer.consultation_id,
+            VersionChoice.question == OptionPosition.question,
+        )
+    )
+    return or_(own, _timely(viewer.visibility, now), told)
 
 
 def _is_supported(viewer: Viewer) -> ColumnElement[bool]:

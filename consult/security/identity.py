@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from consult.models import Agency, MemberRole, Membership, Organisation, Participation, Person
+from consult.models import Agency, MemberRole, Membership, Organisation, Participation, Person, Senders
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Identity:
     agent_of: frozenset[int] = frozenset()
     leads: frozenset[int] = frozenset()
     member_of: frozenset[int] = frozenset()
+    sends_for: frozenset[int] = frozenset()
     participates: Mapping[int, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
     organisation_names: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -52,7 +53,13 @@ def load_identity(session: Session, person: Person) -> Identity:
     """The identity of a person as the database stands now, in two queries."""
     agencies = select(Agency.consultation_id).where(Agency.person_id == person.id, Agency.ended_at.is_(None))
     memberships = (
-        select(Membership.organisation_id, Membership.role, Participation.consultation_id, Organisation.name)
+        select(
+            Membership.organisation_id,
+            Membership.role,
+            Participation.consultation_id,
+            Organisation.name,
+            _may_send(),
+        )
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .outerjoin(Participation, Participation.organisation_id == Membership.organisation_id)
         .where(Membership.person_id == person.id, Membership.ended_at.is_(None))
@@ -60,7 +67,7 @@ def load_identity(session: Session, person: Person) -> Identity:
     )
     rows = session.execute(memberships).all()
     participates: dict[int, list[int]] = defaultdict(list)
-    for organisation_id, _role, consultation_id, _name in rows:
+    for organisation_id, _role, consultation_id, _name, _sends in rows:
         # The outer join gives NULL for an organisation that takes part in nothing.
         if consultation_id:
             participates[consultation_id].append(organisation_id)
@@ -71,8 +78,22 @@ def load_identity(session: Session, person: Person) -> Identity:
         language=person.language,
         is_administrator=person.is_administrator,
         agent_of=frozenset(session.scalars(agencies)),
-        leads=frozenset(organisation for organisation, role, _, _ in rows if role is MemberRole.LEAD),
-        member_of=frozenset(organisation for organisation, _, _, _ in rows),
+        leads=frozenset(organisation for organisation, role, *_ in rows if role is MemberRole.LEAD),
+        member_of=frozenset(organisation for organisation, *_ in rows),
+        sends_for=frozenset(organisation for organisation, *_, sends in rows if sends),
         participates=MappingProxyType({key: tuple(found) for key, found in participates.items()}),
-        organisation_names=MappingProxyType({organisation: name for organisation, _, _, name in rows}),
+        organisation_names=MappingProxyType({organisation: name for organisation, _, _, name, _ in rows}),
     )
+
+
+def _may_send() -> ColumnElement[bool]:
+    """A lead may, and a member where every member may or where nobody leads."""
+    lead = aliased(Membership)
+    led = select(lead.id).where(
+        lead.organisation_id == Membership.organisation_id,
+        lead.role == MemberRole.LEAD,
+        lead.ended_at.is_(None),
+    )
+    return or_(
+        Membership.role == MemberRole.LEAD, Organisation.senders == Senders.MEMBERS, ~led.exists()
+    ).label("may_send")

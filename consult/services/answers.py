@@ -1,10 +1,11 @@
 """An answer is what one voice says in one round: it is gathered first and then sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Invalid
@@ -12,8 +13,6 @@ from consult.models import (
     Answer,
     Channel,
     Comment,
-    MemberRole,
-    Membership,
     Person,
     Proposal,
     Round,
@@ -22,8 +21,10 @@ from consult.models import (
     Voice,
 )
 from consult.services.log import record
+from consult.services.option_positions import Stated, changed_positions, state_positions
 from consult.services.outbox import queue_mail
 from consult.services.rounds import require_open_round
+from consult.services.senders import leadership, require_sender
 
 
 @dataclass(frozen=True)
@@ -49,23 +50,9 @@ def answer_for(session: Session, voice: Voice, round_: Round, *, now: datetime) 
     return answer
 
 
-def leads(session: Session, voice: Voice, person: Person) -> bool:
-    """Whether the person is a lead of the voice's organisation now."""
-    return session.scalar(_leadership(voice, person)) is not None
-
-
-def _leadership(voice: Voice, person: Person) -> Select[int]:
-    return select(Membership.id).where(
-        Membership.organisation_id == voice.organisation_id,
-        Membership.person_id == person.id,
-        Membership.role == MemberRole.LEAD,
-        Membership.ended_at.is_(None),
-    )
-
-
 def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> Unsent:
     """A lead sends what everybody in the organisation has saved, others what they saved themselves."""
-    everyone = _leadership(voice, person).exists()
+    everyone = leadership(voice, person).exists()
     comments = (
         select(Comment)
         .join(Answer)
@@ -102,11 +89,17 @@ def send_answer(
     stance: Stance | None,
     actor: Person,
     now: datetime,
+    positions: Mapping[int, Stated] = MappingProxyType({}),
 ) -> Answer:
-    """From this moment the round's arrivals are what was saved; nothing said and no stance is no answer."""
+    """From this moment the round's arrivals are what was saved; nothing said and no stance is no answer.
+
+    `positions` are what the voice holds of options by question; a question that is left out stays as it is.
+    """
     round_ = require_open_round(session, voice.consultation_id, now)
+    require_sender(session, voice, actor)
     waiting = unsent(session, voice, round_, person=actor)
-    if waiting.is_empty and stance is None:
+    stated = changed_positions(session, voice, positions)
+    if waiting.is_empty and stance is None and not stated:
         raise Invalid("There is nothing to send yet. Comment, propose or choose a stance.", field="stance")
     if stance is Stance.NO_REMARKS and (not waiting.is_empty or _has_sent(session, voice.id, round_.id)):
         raise Invalid("You have remarks. Choose another stance or withdraw them.", field="stance")
@@ -119,6 +112,7 @@ def send_answer(
     sending = Sending(answer_id=answer.id, person_id=actor.id, stance=stance, sent_at=now)
     session.add(sending)
     session.flush()
+    state_positions(session, answer, stated, actor=actor, now=now)
     record(
         session,
         "answer.sent",
@@ -131,6 +125,7 @@ def send_answer(
         comments=len(waiting.comments),
         proposals=len(waiting.proposals),
         stance=stance.value if stance else None,
+        positions=len(stated),
     )
     queue_mail(
         session,

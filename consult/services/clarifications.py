@@ -10,6 +10,7 @@ from consult.models import Clarification, Comment, Person, Voice
 from consult.reports.own_words import load_own_words
 from consult.services.contributions import Contribution, is_answered, log_contribution, require_size
 from consult.services.outbox import queue_mail
+from consult.services.senders import require_sender
 from consult.services.voices import office_voice
 
 
@@ -66,6 +67,7 @@ def reply(
     newest = clarifications(session, contribution)[-1:]
     if not newest or not newest[0].is_question:
         raise NotAllowed("There is no question to reply to.")
+    require_sender(session, voice, actor)
     return _say(session, contribution, words, voice=voice, actor=actor, now=now, asks=False)
 
 

@@ -25,9 +25,9 @@ from consult.models import (
 from consult.reports.decisions import stands
 from consult.reports.texts import load_text
 from consult.reports.visibility import Viewer, seen_by
-from consult.services.answers import leads
 from consult.services.log import record
 from consult.services.rounds import last_round, require_open_round
+from consult.services.senders import leads, require_sender
 from consult.services.submissions import require_not_filed
 from consult.services.voices import require_voice
 
@@ -97,6 +97,8 @@ def require_own(session: Session, contribution: Contribution, actor: Person, now
         require_open_round(session, contribution.consultation_id, now)
         if contribution.author_id != actor.id and not leads(session, voice, actor):
             raise NotAllowed("Only the writer or the organisation's lead can change this.")
+        if contribution.sent_at is not None:
+            require_sender(session, voice, actor)
     if is_answered(session, contribution):
         raise NotAllowed("This has been answered. Write a new one instead.")
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,15 +15,20 @@ from consult.models import (
     Content,
     Document,
     DocumentRole,
+    OptionChoice,
     Person,
     Version,
     VersionBlock,
+    VersionChoice,
 )
+from consult.reports.choices import standing_choices
 from consult.services.limits import require_length
 from consult.services.log import record
 from consult.services.submissions import require_not_filed
 
 HASH_FORMAT = 1
+#: The format of a version with chosen options; one without them keeps the first.
+HASH_FORMAT_WITH_CHOICES = 2
 MAX_BLOCKS = 5_000
 MAX_BYTES = 2_000_000
 
@@ -63,10 +68,15 @@ def add_document(
     return document
 
 
-def version_hash(title: str, content: text.Document) -> str:
-    """SHA-256 over the title and every block with its id, place and content, in format 1."""
+def version_hash(title: str, content: text.Document, choices: Iterable[OptionChoice] = ()) -> str:
+    """SHA-256 over the title and every block with its id, place and content, in format 1.
+
+    Where options have been chosen, format 2 adds each question's place and words and the option, in order.
+    """
     rows = [[block.id, block.parent, block.content_hash] for block in content.blocks]
-    canonical = json.dumps([HASH_FORMAT, title, rows], ensure_ascii=False, separators=(",", ":"))
+    chosen = [[choice.question, choice.header, choice.option] for choice in choices]
+    said = [HASH_FORMAT_WITH_CHOICES, title, rows, chosen] if chosen else [HASH_FORMAT, title, rows]
+    canonical = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -81,17 +91,22 @@ def store_version(
     now: datetime,
     origins: Origins | None = None,
 ) -> Version:
-    """Write one version; its words come from `origins`, by default from the text as brought in."""
+    """Write one version; its words come from `origins`, by default from the text as brought in.
+
+    A version of the draft is published with the options that are chosen when it comes out.
+    """
     require_size(content)
     require_length(title, field="title")
+    choices: dict[int, OptionChoice] = {}
     if document.role is DocumentRole.DRAFT:
         require_not_filed(session, document.consultation_id)
+        choices = standing_choices(session, document.consultation_id)
     version = Version(
         document=document,
         number=number,
         title=title,
-        hash=version_hash(title, content),
-        hash_format=HASH_FORMAT,
+        hash=version_hash(title, content, choices.values()),
+        hash_format=HASH_FORMAT_WITH_CHOICES if choices else HASH_FORMAT,
         published_at=now,
         published_by_id=actor.id if actor else None,
     )
@@ -108,6 +123,10 @@ def store_version(
             origins=[list(span) for span in (origins or {}).get(block.id, ())],
         )
         for position, (block, content_hash) in enumerate(zip(content.blocks, hashes, strict=True), start=1)
+    )
+    session.add_all(
+        VersionChoice(version_id=version.id, question=question, choice_id=choice.id)
+        for question, choice in choices.items()
     )
     record(
         session,

@@ -144,6 +144,11 @@ def load_proposal(session: Session, consultation_id: int, number: int) -> Propos
     return proposal
 
 
+def wish_of_words(proposal: Proposal) -> str:
+    """What a proposal asks for, as one text that is the same for the same wish."""
+    return _without_fresh_ids(proposal.current.changes)
+
+
 def _check_rationale(rationale: str) -> None:
     if not rationale:
         raise Invalid("Write a reason. One sentence is enough.", field="rationale")

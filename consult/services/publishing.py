@@ -25,6 +25,7 @@ from consult.reports.in_play import ProposalInPlay
 from consult.reports.reconciliation import Reconciliation, Spot, load_decisions, load_reconciliation
 from consult.reports.texts import Spans, load_origins
 from consult.reports.versions import background_versions
+from consult.services.choices import Choices, load_choices
 from consult.services.decisions import own_wording, undo, verdict_for
 from consult.services.differences import store_difference
 from consult.services.documents import store_version
@@ -51,6 +52,7 @@ class Publication:
     reconciliation: Reconciliation
     placements: tuple[Columns, ...]
     beside: Beside = field(default_factory=Beside)
+    choices: Choices = field(default_factory=Choices)
 
     @property
     def decided(self) -> tuple[Spot, ...]:
@@ -60,7 +62,7 @@ class Publication:
     @property
     def tells_something(self) -> bool:
         """Whether anybody would be answered."""
-        return bool(self.decided or self.beside.decisions)
+        return bool(self.decided or self.beside.decisions or self.choices.changed)
 
     @property
     def open_spots(self) -> tuple[Spot, ...]:
@@ -77,13 +79,14 @@ def prepare_publication(session: Session, version: Version) -> Publication:
     """Compute the next version from the decisions that stand."""
     reconciliation = load_reconciliation(session, version, version)
     beside = _beside(session, version)
+    choices = _choices(session, version)
     decisions, wordings = _rulings(reconciliation)
     applied = reconciliation.merge.apply(decisions, wordings, order=reconciliation.arrival)
     origins = _origins(session, reconciliation, applied)
     carried = text.BlockMap(reconciliation.base, applied.document, applied.runs)
     return Publication(
         base=version,
-        input_hash=_input_hash(reconciliation, beside),
+        input_hash=_input_hash(reconciliation, beside, choices),
         content=applied.document,
         origins=origins,
         reconciliation=reconciliation,
@@ -92,6 +95,7 @@ def prepare_publication(session: Session, version: Version) -> Publication:
             + _comment_placements(session, reconciliation, carried)
         ),
         beside=beside,
+        choices=choices,
     )
 
 
@@ -100,10 +104,11 @@ def publish_version(session: Session, publication: Publication, *, actor: Person
     base = session.get_one(Version, publication.base.id)
     require_reconciling(session, base, now)
     now_stands = load_reconciliation(session, base, base)
-    if _input_hash(now_stands, _beside(session, base)) != publication.input_hash:
+    choices = _choices(session, base)
+    if _input_hash(now_stands, _beside(session, base), choices) != publication.input_hash:
         raise Conflict("A decision or a proposal has changed meanwhile. Look at the preview again.")
     reconciliations = (publication.reconciliation, *_background(session, base))
-    if all(spot.is_open for one in reconciliations for spot in one.spots):
+    if not choices.changed and all(spot.is_open for one in reconciliations for spot in one.spots):
         raise Invalid("Nothing has been decided yet, so the new version would be the same.")
     for reconciliation in reconciliations:
         _let_lapse(session, reconciliation, actor=actor, now=now)
@@ -136,6 +141,10 @@ def _consultation_id(session: Session, version: Version) -> int:
 
 def _beside(session: Session, base: Version) -> Beside:
     return load_beside(session, base, _consultation_id(session, base))
+
+
+def _choices(session: Session, base: Version) -> Choices:
+    return load_choices(session, _consultation_id(session, base), base.id)
 
 
 def _background(session: Session, base: Version) -> list[Reconciliation]:
@@ -252,13 +261,14 @@ def _anchors(session: Session, comment_ids: list[int], version_id: int) -> dict[
     return {comment_id: text.Anchor(**(carried or made)) for comment_id, made, carried in rows}
 
 
-def _input_hash(reconciliation: Reconciliation, beside: Beside) -> str:
-    """Everything the new version depends on: the base, what is in play, the decisions that stand."""
+def _input_hash(reconciliation: Reconciliation, beside: Beside, choices: Choices) -> str:
+    """Everything the new version depends on: the base, what is in play, what has been decided and chosen."""
     inputs = [
         reconciliation.version.hash,
         sorted(reconciliation.proposals),
         [[spot.seen, spot.decision.id if spot.decision else None] for spot in reconciliation.spots],
         beside.decisions,
         sorted(beside.unanswered.items()),
+        choices.marks,
     ]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()

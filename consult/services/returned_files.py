@@ -32,12 +32,12 @@ from consult.models import (
     Voice,
 )
 from consult.reports.returned_files import Returned, ReturnedChange, ReturnedRemark, load_same
-from consult.services.answers import leads
 from consult.services.contributions import is_answered, next_number, require_size
 from consult.services.log import record
 from consult.services.pictures import keep_pictures
 from consult.services.placing import place_comment, place_proposal
 from consult.services.rounds import require_open_round
+from consult.services.senders import leads
 from consult.services.voices import is_agent
 
 #: How long a file waits that nobody saved.

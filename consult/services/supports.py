@@ -9,6 +9,7 @@ from consult.errors import Invalid, NotAllowed, NotFound
 from consult.models import Person, Proposal, Support, Voice, VoiceKind
 from consult.services.contributions import log_contribution, require_seen
 from consult.services.rounds import require_open_round
+from consult.services.senders import require_sender
 
 
 def support_proposal(
@@ -23,6 +24,7 @@ def support_proposal(
         raise NotAllowed("This has been withdrawn already.")
     if voice.kind is VoiceKind.OFFICE or proposal.answer.voice_id == voice.id:
         raise Invalid("You cannot support your own proposal.")
+    require_sender(session, voice, actor)
     current = standing_support(session, proposal, voice)
     if current is not None:
         return current
@@ -38,6 +40,7 @@ def withdraw_support(
 ) -> None:
     """Support can be taken back until the round closes."""
     require_open_round(session, voice.consultation_id, now)
+    require_sender(session, voice, actor)
     support = standing_support(session, proposal, voice)
     if support is None:
         return

@@ -179,6 +179,15 @@ def _send(step: NextStep, _draft: int | None) -> Words:
     )
 
 
+def _tell_ready(step: NextStep, _draft: int | None) -> Words:
+    return (
+        gettext("Tell that you are ready"),
+        gettext("The lead of your organisation sends what you have saved. %(closing)s", closing=_until(step)),
+        gettext("Check and tell that you are ready"),
+        url_for("answering.review"),
+    )
+
+
 def _answer(step: NextStep, _draft: int | None) -> Words:
     return (
         gettext("Read the draft and answer"),
@@ -248,6 +257,7 @@ WORDS: dict[StepKind, Callable[[NextStep, int | None], Words]] = {
     StepKind.PUBLISH_VERSION: _publish_version,
     StepKind.FILE: _file,
     StepKind.SEND: _send,
+    StepKind.TELL_READY: _tell_ready,
     StepKind.ANSWER: _answer,
     StepKind.REPLY: _reply,
     StepKind.SEE_ANSWERS: _see_answers,

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Invalid, NotAllowed
 from consult.models import Answer, Consultation, LogEntry, OutboxMail, Sending, Stance
-from consult.services.answers import answer_for, find_answer, leads, send_answer, stance_of, unsent
+from consult.services.answers import answer_for, find_answer, send_answer, stance_of, unsent
 from consult.services.contributions import withdraw
+from consult.services.senders import leads
 from tests.factories import NOW
 from tests.services.scene import Scene
 

@@ -11,10 +11,12 @@ from tests.tree import ROOT, tracked
 ACTION = re.compile(r"[a-z]+\.[a-z-]+")
 #: Logged of nobody's consultation: people, organisations and memberships of the whole site.
 ELSEWHERE = {
+    "answer.ready",
     "membership.ended",
     "membership.started",
     "organisation.added",
     "organisation.changed",
+    "organisation.senders",
     "person.added",
     "person.language",
     "register.imported",

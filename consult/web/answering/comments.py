@@ -15,7 +15,7 @@ from consult.web.answering.forms import CommentForm, ReplyForm, whole_number
 from consult.web.answering.found import found_comment
 from consult.web.answering.others import others_on
 from consult.web.answering.sheet import Sheet, serve
-from consult.web.answering.speaking import chosen_voice, name_voices
+from consult.web.answering.speaking import chosen_voice, name_voices, saved_words
 from consult.web.answering.spot import Spot, load_spot
 from consult.web.answering.titles import comment_title, proposal_title
 from consult.web.answering.ways import back_to
@@ -53,20 +53,19 @@ def comment(document_id: int, block_id: str) -> ResponseReturnValue:
     name_voices(form)
 
     def save() -> str:
+        voice = chosen_voice(form)
         make_comment(
             session(),
             sheet.version_read(),
             block_id,
-            voice=chosen_voice(form),
+            voice=voice,
             kind=_kind(form),
             words=form.text.data or "",
             actor=person(),
             now=now(),
             reply_to=reply_to,
         )
-        flash_beside(
-            gettext("Your comment is saved. It is sent when you check and send your answer."), spot.block_id
-        )
+        flash_beside(saved_words(voice, is_comment=True), spot.block_id)
         return back_to(spot, show=f"comments:{block_id}")
 
     return serve(sheet, save)

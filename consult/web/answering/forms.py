@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Optional
 
-from consult.models import CommentKind, Stance
+from consult.models import CommentKind, Senders, Stance
 from consult.text import BlockKind
 from consult.web.forms import BaseForm
 from consult.web.options import options
@@ -24,6 +24,10 @@ KIND_LABELS = {
 STANCE_LABELS = {
     Stance.ENDORSES: lazy_gettext("We support the draft"),
     Stance.NO_REMARKS: lazy_gettext("We have no remarks"),
+}
+SENDERS_LABELS = {
+    Senders.MEMBERS: lazy_gettext("Every member can send what they wrote"),
+    Senders.LEADS: lazy_gettext("Only the lead sends"),
 }
 BLOCK_LABELS = {
     BlockKind.PARAGRAPH: lazy_gettext("A paragraph"),
@@ -175,7 +179,9 @@ class MoveForm(ProposalForm):
 
 
 class AnswerForm(VoiceForm):
-    """Sending what has been saved, with a stance if one is taken."""
+    """Sending what has been saved, with a stance if one is taken; `asked` are the questions with options."""
+
+    asked: ClassVar[tuple[int, ...]] = ()
 
     stance = RadioField(
         lazy_gettext("How do you see the draft as a whole?"),
@@ -183,6 +189,12 @@ class AnswerForm(VoiceForm):
         default="",
         validators=[Optional()],
     )
+
+
+class SendersForm(BaseForm):
+    """Who may send in the name of the organisation."""
+
+    senders = RadioField(lazy_gettext("Who sends?"), choices=options(SENDERS_LABELS), validate_choice=False)
 
 
 class ClarifyForm(VoiceForm):

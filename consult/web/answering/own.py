@@ -15,7 +15,7 @@ from consult.web.answering.found import own_viewer
 from consult.web.answering.halfway import Named, Spot, halfway_forms
 from consult.web.answering.removed import just_removed
 from consult.web.answering.shown import ShownChange, kind_label, shown_changes
-from consult.web.answering.speaking import own_voices
+from consult.web.answering.speaking import may_send, own_voices
 from consult.web.answering.spot import number_of
 from consult.web.answering.undo import just_withdrawn
 from consult.web.beside import told_beside
@@ -44,22 +44,20 @@ class Row:
     label: str
     block_number: int | None
     kind: str
+    #: The name of the colleague who wrote it; it stays inside the organisation.
+    author: str
     changes: Sequence[ShownChange]
     #: The text around it as it is in the newest version, when that differs; None when nothing changed.
     text_now: str | None
     changes_now: Sequence[ShownChange]
     may_change: bool
     may_restore: bool
+    may_reply: bool
 
     @property
     def anchor(self) -> str:
         """Its id on the page."""
         return f"{self.own.entry.noun.value}-{self.own.entry.number}"
-
-    @property
-    def waits_for_me(self) -> bool:
-        """The agent has asked something that nobody has replied to."""
-        return self.own.entry.state is State.WAITING
 
 
 @dataclass(frozen=True)
@@ -93,6 +91,7 @@ def own() -> ResponseReturnValue:
         round=round_,
         is_open=is_open,
         may_return=any(voice.organisation_id in identity().leads for voice in own_voices()),
+        sends=any(may_send(voice) for voice in own_voices()),
         has_unsent=any(row.own.entry.state is State.DRAFT for _, rows, _ in voices for row in rows),
         halfway=halfway_forms(_spots(answers)),
         withdrawn=just_withdrawn(),
@@ -113,16 +112,21 @@ def _row(own: Own, answers: OwnAnswers, voice: Voice, *, is_open: bool) -> Row:
     entry = own.entry
     undecided = entry.state in (State.DRAFT, State.SENT, State.OPEN, State.WAITING, State.POSTPONED)
     is_mine = entry.author_id == identity().person_id or voice.organisation_id in identity().leads
+    is_mine = is_mine and (entry.sent_at is None or may_send(voice))
     return Row(
         own=own,
         label=subject_name(own.base, entry.block_id),
         block_number=number_of(own.base, entry.block_id),
         kind=kind_label(own.comment.kind) if own.comment and entry.reply_to_id is None else "",
+        author=answers.authors.get(entry.author_id or 0, "")
+        if entry.author_id != identity().person_id
+        else "",
         changes=shown_changes(own.proposal.changes, own.base) if own.proposal else (),
         text_now=_text_now(own, answers),
         changes_now=_changes_now(own, answers),
         may_change=is_open and undecided and is_mine,
         may_restore=is_open and is_mine and entry.state is State.WITHDRAWN,
+        may_reply=entry.state is State.WAITING and may_send(voice),
     )
 
 

@@ -18,7 +18,7 @@ from consult.web.answering.made import made_wish
 from consult.web.answering.others import others_on
 from consult.web.answering.proposing import FORMS, Proposing
 from consult.web.answering.sheet import Sheet, serve, show
-from consult.web.answering.speaking import chosen_voice, name_voices
+from consult.web.answering.speaking import chosen_voice, name_voices, saved_words
 from consult.web.answering.spot import Spot, excerpt_of, load_spot
 from consult.web.answering.titles import back_label, proposal_title
 from consult.web.answering.ways import back_to
@@ -131,18 +131,17 @@ def _propose(kind: ProposalKind, spot: Spot) -> ResponseReturnValue:
 
     def save() -> str:
         proposing.require_stretched()
+        voice = chosen_voice(proposing.form)
         made = make_proposal(
             session(),
             sheet.version_read(),
             proposing.wish(),
-            voice=chosen_voice(proposing.form),
+            voice=voice,
             rationale=proposing.form.rationale.data or "",
             actor=person(),
             now=now(),
         )
-        flash_beside(
-            gettext("Your proposal is saved. It is sent when you check and send your answer."), spot.block_id
-        )
+        flash_beside(saved_words(voice, is_comment=False), spot.block_id)
         return back_to(spot, show=f"proposal:{made.number}")
 
     return serve(sheet, save, inspect=proposing.inspect)

@@ -1,21 +1,31 @@
 """Tarkista ja lähetä: everything unsent in the name of one voice, what becomes public, and the receipt."""
 
+from datetime import datetime
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.errors import DomainError, NotAllowed, NotFound
-from consult.models import Answer, Stance, Voice
+from consult.models import Answer, Round, Stance, Voice
+from consult.reports.gathering import load_ready
 from consult.reports.texts import load_texts
 from consult.security import Permission
-from consult.services.answers import Unsent, find_answer, send_answer, stance_of, unsent
+from consult.services.answers import find_answer, send_answer, stance_of, unsent
 from consult.services.rounds import present_round, require_open_round
 from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
-from consult.web.answering.forms import AnswerForm, whole_number
+from consult.web.answering.forms import AnswerForm, SendersForm, whole_number
+from consult.web.answering.gathering import Gathered, gather
 from consult.web.answering.halfway import halfway_forms
+from consult.web.answering.positions import (
+    answer_form,
+    bring_positions,
+    position_fields,
+    typed_positions,
+)
 from consult.web.answering.publicity import publicity
 from consult.web.answering.removed import just_removed
 from consult.web.answering.shown import Shown, show_all
-from consult.web.answering.speaking import chosen_voice, name_voices, own_voices
+from consult.web.answering.speaking import chosen_voice, may_send, name_voices, own_voices
 from consult.web.answering.undo import just_withdrawn
 from consult.web.current import consultation, identity, now, person, session
 from consult.web.i18n import sentence
@@ -28,18 +38,25 @@ from consult.web.respond import OK, respond
 @permission(Permission.CONTRIBUTE)
 def review() -> ResponseReturnValue:
     """Look through what would be sent now."""
-    return _page(_asked_voice(request.args.get("voice")), AnswerForm(), OK)
+    return _page(_asked_voice(request.args.get("voice")), answer_form(), OK)
 
 
 @blueprint.post("/answer")
 @permission(Permission.CONTRIBUTE)
 def send() -> ResponseReturnValue:
     """Send it, once, in the name that the form says."""
-    form = AnswerForm()
+    form = answer_form()
     try:
         voice = chosen_voice(form)
         if form.validate():
-            answer = send_answer(session(), voice, stance=_stance(form), actor=person(), now=now())
+            answer = send_answer(
+                session(),
+                voice,
+                stance=_stance(form),
+                positions=typed_positions(form),
+                actor=person(),
+                now=now(),
+            )
             return redirect(url_for("answering.receipt", answer_id=answer.id), SEE_OTHER)
     except DomainError as error:
         form.validate()
@@ -74,7 +91,10 @@ def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
     answer = find_answer(session(), voice.id, round_.id) if round_ is not None else None
     if status == OK and answer is not None:
         form.stance.data = _code(stance_of(session(), answer))
-    waiting = unsent(session(), voice, round_, person=person()) if round_ is not None else Unsent((), ())
+    if status == OK:
+        bring_positions(form, voice)
+    is_lead = voice.organisation_id in identity().leads
+    gathered = gather(voice, round_) if is_lead and round_ is not None else None
     return respond(
         "answering/review.html",
         status=status,
@@ -84,8 +104,14 @@ def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
         round=round_,
         refusal="" if round_ is not None and round_.is_open(now()) else _refusal(),
         answer=answer,
-        items=_shown(waiting),
-        is_lead=voice.organisation_id in identity().leads,
+        options=position_fields(form),
+        consultation=consultation(),
+        items=gathered.items if gathered is not None else _own_items(voice, round_),
+        is_lead=is_lead,
+        sends=may_send(voice),
+        gathered=gathered if gathered is not None and gathered.is_shared else None,
+        senders=_senders_form(gathered) if gathered is not None and gathered.members > 1 else None,
+        ready_at=_ready_at(voice, round_) if not is_lead and round_ is not None else None,
         halfway=halfway_forms(),
         publicity=publicity(round_),
         withdrawn=just_withdrawn(),
@@ -93,7 +119,19 @@ def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
     )
 
 
-def _shown(waiting: Unsent) -> list[Shown]:
+def _senders_form(gathered: Gathered) -> SendersForm:
+    return SendersForm(formdata=None, data={"senders": gathered.senders.value})
+
+
+def _ready_at(voice: Voice, round_: Round) -> datetime | None:
+    return load_ready(session(), voice, round_, identity().person_id or 0)
+
+
+def _own_items(voice: Voice, round_: Round | None) -> list[Shown]:
+    """What a member who does not lead has written."""
+    if round_ is None:
+        return []
+    waiting = unsent(session(), voice, round_, person=person())
     versions = {comment.version_id for comment in waiting.comments}
     versions |= {proposal.current.version_id for proposal in waiting.proposals}
     return show_all(waiting.comments, waiting.proposals, load_texts(session(), versions))

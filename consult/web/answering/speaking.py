@@ -9,6 +9,7 @@ from consult.services.voices import require_voice, voices_of
 from consult.web.answering.forms import VoiceForm
 from consult.web.current import consultation, identity, person, session
 from consult.web.options import options
+from consult.web.wording import gettext
 
 
 def own_voices() -> Sequence[Voice]:
@@ -35,3 +36,19 @@ def name_voices(form: VoiceForm, *, among: Sequence[Voice] | None = None) -> Non
 def chosen_voice(form: VoiceForm) -> Voice:
     """The voice that the form names, if the reader may speak in its name."""
     return require_voice(session(), consultation().id, int(form.voice.data or 0), person())
+
+
+def may_send(voice: Voice) -> bool:
+    """Whether the reader may send in the name of one of their voices."""
+    return voice.organisation_id in identity().sends_for
+
+
+def saved_words(voice: Voice, *, is_comment: bool) -> str:
+    """What happens next with what was just saved."""
+    if may_send(voice):
+        if is_comment:
+            return gettext("Your comment is saved. It is sent when you check and send your answer.")
+        return gettext("Your proposal is saved. It is sent when you check and send your answer.")
+    if is_comment:
+        return gettext("Your comment is saved. The lead of your organisation sends it.")
+    return gettext("Your proposal is saved. The lead of your organisation sends it.")

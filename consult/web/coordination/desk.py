@@ -2,9 +2,11 @@
 
 from flask.typing import ResponseReturnValue
 
-from consult.models import Question
+from consult.models import Question, StageKind
+from consult.reports.choices import count_unchosen
 from consult.reports.events import load_events
 from consult.reports.next_steps import Overview, agent_steps, load_overview
+from consult.reports.options import choice_questions
 from consult.reports.questions import QuestionState, question_states, unanswered
 from consult.reports.requests import load_request
 from consult.reports.stages import load_standing
@@ -43,10 +45,19 @@ def desk() -> ResponseReturnValue:
         closes_at=round_.closes_at if round_ is not None and standing.is_open else None,
         todo=todo_of(agent_steps(overview), draft_id=standing.draft.id if standing.draft else None),
         open_questions=_open_questions(overview, questions),
+        unchosen=_unchosen(overview, questions),
         funnel=overview.funnel,
         events=told(load_events(session(), consultation().id, limit=EVENTS)),
         tabs=setup_tabs(),
     )
+
+
+def _unchosen(overview: Overview, questions: tuple[Question, ...]) -> int:
+    """How many questions still lack a chosen option once the first round has closed."""
+    is_time = overview.standing.current in (StageKind.RECONCILING, StageKind.ENDORSING, StageKind.FILING)
+    if not is_time or not choice_questions(questions):
+        return 0
+    return count_unchosen(session(), consultation().id) or 0
 
 
 def _open_questions(overview: Overview, questions: tuple[Question, ...]) -> tuple[QuestionState, ...]:

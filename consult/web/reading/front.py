@@ -1,7 +1,7 @@
 """The first page of a consultation: what is asked, until when, and what the reader does next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 from consult import text
 from consult.models import Document, DocumentRole, Question, QuestionKind, StageKind, Version, Voice
 from consult.reports.next_steps import NextStep, StepKind, organisation_steps
+from consult.reports.options import choice_questions
 from consult.reports.questions import question_words
 from consult.reports.requests import load_request
 from consult.reports.stages import Standing
 from consult.reports.texts import load_text
 from consult.security import Permission, permits
+from consult.web.answering.speaking import may_send
 from consult.web.current import consultation, identity, place, session
 from consult.web.next_steps import todo_of
 from consult.web.permission import permission
@@ -58,6 +60,7 @@ def front() -> ResponseReturnValue:
         steps=wizard_steps(here),
         request_=request_,
         questions=_parts(questions),
+        has_options=bool(choice_questions(questions)),
         size=_size(load_text(session(), here.version.id)) if here.version else None,
         voices=voices(),
         action=_next_action(steps),
@@ -94,7 +97,14 @@ def _steps(here: Standing) -> list[tuple[Voice, tuple[NextStep, ...]]]:
     if here.version is None or is_agent() or not voices():
         return []
     steps = organisation_steps(session(), consultation(), here, [voice.id for voice in voices()])
-    return [(voice, steps[voice.id]) for voice in voices()]
+    return [(voice, tuple(_for_reader(step, voice) for step in steps[voice.id])) for voice in voices()]
+
+
+def _for_reader(step: NextStep, voice: Voice) -> NextStep:
+    """Who may not send tells the lead instead."""
+    if step.kind is StepKind.SEND and not may_send(voice):
+        return replace(step, kind=StepKind.TELL_READY)
+    return step
 
 
 def _next_action(steps: Sequence[tuple[Voice, tuple[NextStep, ...]]]) -> tuple[str, str] | None:
@@ -116,7 +126,7 @@ def _next_action(steps: Sequence[tuple[Voice, tuple[NextStep, ...]]]) -> tuple[s
 
 def _answering(kinds: set[StepKind]) -> tuple[str, str]:
     """While the round is open: begin, go on with what is unsent, or look at what was sent."""
-    if StepKind.SEND in kinds:
+    if kinds & {StepKind.SEND, StepKind.TELL_READY}:
         return gettext("Go on answering"), url_for("reading.draft")
     if StepKind.ANSWER in kinds or not kinds:
         return gettext("Start answering"), url_for("reading.draft")

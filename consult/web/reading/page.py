@@ -1,11 +1,13 @@
 """The reading page: chapters with their blocks, contents with counts, and what is open in the margin."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
 from consult.models import Question
 from consult.reports.chapters import Chapter
+from consult.reports.options import Options
 from consult.reports.placed import find_block
 from consult.reports.questions import question_words
 from consult.web.current import now, session
@@ -28,6 +30,7 @@ class Section:
     nodes: tuple[Node, ...]
     count: int
     question: str
+    options: Options | None = None
 
     @property
     def anchor(self) -> str:
@@ -87,11 +90,14 @@ def shelf_of(reading: Reading) -> Shelf:
     return Shelf(reading.text, reading.marginalia, numbers, shows_pages=not reading.is_draft)
 
 
-def sections_of(reading: Reading, questions: tuple[Question, ...]) -> tuple[Section, ...]:
-    """Every chapter with its blocks and how much has been said in it."""
+def sections_of(
+    reading: Reading, questions: tuple[Question, ...], options: Sequence[Options] = ()
+) -> tuple[Section, ...]:
+    """Every chapter with its blocks, how much has been said in it, and the options of its question."""
     shelf = shelf_of(reading)
     counts = reading.marginalia.count(reading.outline)
     asked = question_words(questions)
+    offered = {one.question.position: one for one in options}
     return tuple(
         Section(
             chapter,
@@ -99,6 +105,7 @@ def sections_of(reading: Reading, questions: tuple[Question, ...]) -> tuple[Sect
             tuple(shelf.nodes(chapter.blocks)),
             counts.get(chapter.id, 0),
             asked.get(chapter.heading.question or 0, "") if chapter.heading else "",
+            offered.get(chapter.heading.question or 0) if chapter.heading else None,
         )
         for chapter in reading.outline.chapters
     )

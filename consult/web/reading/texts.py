@@ -17,6 +17,7 @@ from consult.web.current import consultation, session
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
 from consult.web.reading.blueprint import SEE_OTHER, blueprint
+from consult.web.reading.options import choices_of, options_of
 from consult.web.reading.page import (
     OpenMargin,
     label_level,
@@ -82,6 +83,8 @@ def _show(reading: Reading) -> ResponseReturnValue:
     if opened is not None and is_partial():
         return _show_margin(reading, opened)
     request_, questions = load_request(session(), consultation().id)
+    choices = choices_of(reading.version, questions) if reading.is_draft else {}
+    options = options_of(questions, choices) if reading.is_draft else ()
     homes = reading.outline.homes
     return respond(
         "reading/draft.html",
@@ -90,7 +93,7 @@ def _show(reading: Reading) -> ResponseReturnValue:
         standing=standing(),
         steps=wizard_steps(standing()),
         request_=request_,
-        sections=sections_of(reading, questions),
+        sections=sections_of(reading, questions, options),
         notes=shelf_of(reading).nodes(reading.outline.notes),
         progress=count_own(reading.tallies),
         opened=opened,

@@ -42,31 +42,36 @@ class QueueRow:
     excerpt: str
 
 
-def queue_context(
-    reconciliation: Reconciliation, shown: str, *, around: Spot | None = None
-) -> dict[str, Any]:
-    """The queue and its counters; `shown` is open, decided or waiting; with `around` only what is near it."""
-    spots = reconciliation.spots
-    chosen = {
-        "open": [spot for spot in spots if spot.is_open],
-        "decided": [spot for spot in spots if not spot.is_open],
-        "waiting": [spot for spot in spots if spot.is_open and spot.is_waiting],
-    }
-    listed = chosen[shown] if around is None else _near(reconciliation, chosen[shown], around)
+def queue_frame(reconciliation: Reconciliation, spots: Iterable[Spot]) -> dict[str, Any]:
+    """Whose queue it is and how many of the places are in which state."""
+    spots = tuple(spots)
+    is_open = [spot for spot in spots if spot.is_open]
     return {
         "version": reconciliation.version,
         "document": reconciliation.version.document,
         "is_background": reconciliation.is_background,
         "queue_document": reconciliation.version.document_id if reconciliation.is_background else None,
-        "rows": [_row(reconciliation, spot) for spot in listed],
-        "left_out": len(chosen[shown]) - len(listed),
-        "counts": {name: len(some) for name, some in chosen.items()},
+        "counts": {
+            "open": len(is_open),
+            "decided": len(spots) - len(is_open),
+            "waiting": sum(spot.is_waiting for spot in is_open),
+        },
         "total": len(spots),
-        "unanswered": _unanswered(chosen["open"]),
     }
 
 
-def _unanswered(spots: Iterable[Spot]) -> int:
+def queue_beside(reconciliation: Reconciliation, around: Spot) -> dict[str, Any]:
+    """The undecided places near one, to stand beside it."""
+    undecided = [spot for spot in reconciliation.spots if spot.is_open]
+    listed = _near(reconciliation, undecided, around)
+    return {
+        **queue_frame(reconciliation, reconciliation.spots),
+        "rows": [queue_row(reconciliation, spot) for spot in listed],
+        "left_out": len(undecided) - len(listed),
+    }
+
+
+def unanswered(spots: Sequence[Spot]) -> int:
     """How many proposals and comments the places hold; a proposal in several of them counts once."""
     contributions = {member.proposal for spot in spots for member in spot.members}
     return len(contributions) + sum(spot.comment is not None for spot in spots)
@@ -80,9 +85,9 @@ def place_context(
     if wording is None:
         wording = str(spot.decision.wording["markdown"]) if spot.decision and spot.decision.wording else ""
     return {
-        **queue_context(reconciliation, "open", around=spot),
+        **queue_beside(reconciliation, spot),
         "spot": spot,
-        "row": _row(reconciliation, spot),
+        "row": queue_row(reconciliation, spot),
         "rivals": rivals,
         "context": context_of(reconciliation, spot),
         "suggestion": suggestion_of(spot),
@@ -103,7 +108,8 @@ def _near(reconciliation: Reconciliation, listed: Sequence[Spot], around: Spot) 
     return listed[max(0, before - NEAR) : before + NEAR + 1]
 
 
-def _row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
+def queue_row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
+    """A place as a line of the queue, named by the numbered block it is in."""
     base = reconciliation.base
     block = base.by_id.get(spot.block_id)
     while block is not None and block.id not in base.numbers and block.parent is not None:

@@ -1,7 +1,6 @@
-"""The queue, one place at a time, undo, and questions back."""
+"""One place of the queue at a time, undo, and questions back."""
 
 import re
-from enum import StrEnum
 from http import HTTPStatus
 
 from flask import flash, redirect, request, url_for
@@ -21,40 +20,13 @@ from consult.services.proposals import load_proposal
 from consult.web.current import consultation, now, person, session
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
-from consult.web.query import asked_choice, asked_id
 from consult.web.reads_only import reads_only
 from consult.web.reconciling.blueprint import blueprint
-from consult.web.reconciling.documents import document_tabs
 from consult.web.reconciling.forms import QuestionForm, RulingForm, ruling_form
-from consult.web.reconciling.place import place_context, queue_context
+from consult.web.reconciling.place import place_context
 from consult.web.respond import respond
 
 KEY = re.compile(r"(?P<kind>[pc])(?P<number>[0-9]{1,9})(-[0-9]{1,4})?")
-
-
-class Shown(StrEnum):
-    """Which part of the queue is listed."""
-
-    OPEN = "open"
-    DECIDED = "decided"
-    WAITING = "waiting"
-
-
-@blueprint.get("/reconcile")
-@permission(Permission.COORDINATE)
-def queue() -> ResponseReturnValue:
-    """Everything that needs a decision in the draft or a background document, in reading order."""
-    document_id = asked_id("document")
-    version = current_version(session(), consultation().id, document_id)
-    if version is None and document_id is not None:
-        raise NotFound(NO_SUCH_PAGE)
-    draft = version if document_id is None else current_version(session(), consultation().id)
-    if version is None or draft is None:
-        return respond("reconciling/empty.html")
-    shown = asked_choice("show", Shown.OPEN)
-    context = queue_context(load_reconciliation(session(), version, draft), shown.value)
-    documents = document_tabs(session(), draft, version)
-    return respond("reconciling/queue.html", shown=shown.value, documents=documents, **context)
 
 
 @blueprint.get("/reconcile/<key>")

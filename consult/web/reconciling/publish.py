@@ -88,6 +88,7 @@ def _context(publication: Publication) -> dict[str, Any]:
             for entry in comparison.changes
         ],
         "undecided": len(publication.open_spots),
+        "chosen": publication.choices,
     }
 
 

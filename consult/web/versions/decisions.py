@@ -9,6 +9,8 @@ from sqlalchemy import select
 from consult import text
 from consult.models import Document
 from consult.reports.fates import Rulings, load_rulings
+from consult.reports.options import Options
+from consult.reports.requests import load_request
 from consult.reports.said import load_said
 from consult.reports.sources import Source, load_sources
 from consult.reports.texts import load_texts
@@ -16,6 +18,7 @@ from consult.security import Permission
 from consult.web.current import consultation, now, session
 from consult.web.permission import permission
 from consult.web.query import asked_page
+from consult.web.reading.options import choices_of, options_of
 from consult.web.reading.place import looker, standing
 from consult.web.respond import respond
 from consult.web.versions.blueprint import blueprint
@@ -50,12 +53,22 @@ def decisions() -> ResponseReturnValue:
     return respond(
         "versions/decisions.html",
         consultation=consultation(),
+        chosen=_chosen() if page == 1 else (),
         rulings=_ruled(shown, texts, newest),
         count=len(sources),
         page=page,
         total=total,
         page_url=_page_url,
     )
+
+
+def _chosen() -> list[Options]:
+    """The options that the newest version was published with."""
+    _, questions = load_request(session(), consultation().id)
+    choices = choices_of(standing().version, questions)
+    if not choices:
+        return []
+    return [one for one in options_of(questions, choices) if one.choice is not None]
 
 
 def _page_url(page: int) -> str:

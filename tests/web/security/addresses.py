@@ -60,6 +60,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "organisation_id": place.organisation_id,
         "consultation_id": place.consultation_id,
         "position": 1,
+        "question": 3,
         "person_id": place.person_id,
         "old": 1,
         "new": 2 if state is State.FILED else 1,

@@ -17,6 +17,7 @@ from consult.models import (
     Outcome,
     Person,
     Proposal,
+    QuestionKind,
     Version,
     Voice,
 )
@@ -100,7 +101,11 @@ class Builder:
             register_number="HVA/1",
             deadline=datetime(2027, 3, 1, 16, 0),  # noqa: DTZ001 - a wall clock, as it is typed
             zone="Europe/Helsinki",
-            questions=[Asked(f"Mitä mieltä on {self.mark}?"), Asked("Onko muuta?")],
+            questions=[
+                Asked(f"Mitä mieltä on {self.mark}?"),
+                Asked("Onko muuta?"),
+                Asked(f"Kumpi {self.mark}?", QuestionKind.CHOICE, options=(f"Kyllä {self.mark}", "Ei")),
+            ],
             actor=self.cast.agent,
             now=self.starts,
         )
