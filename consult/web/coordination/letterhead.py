@@ -90,6 +90,7 @@ def _show(form: LetterheadForm, found: Letterhead | None) -> ResponseReturnValue
         status=UNPROCESSABLE if form.errors else 200,
         form=form,
         tabs=setup_tabs(),
+        consultation=consultation(),
         letterhead=found,
         header=lines_of(found.header) if found else (),
         footer=lines_of(found.footer) if found else (),
