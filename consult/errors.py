@@ -32,6 +32,12 @@ class NotAllowed(DomainError):
     status = 403
 
 
+class TooMany(DomainError):
+    """Too much in a short while; later it is taken again."""
+
+    status = 429
+
+
 class Conflict(DomainError):
     """Somebody was faster: `theirs` is what stands now, `ours` what the reader tried to save."""
 

@@ -31,6 +31,7 @@ KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
     "DomainError": None,
     "NotFound": None,
     "NotAllowed": None,
+    "TooMany": None,
     "Conflict": None,
     "Invalid": None,
     "Refused": None,

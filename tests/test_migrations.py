@@ -10,14 +10,18 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from consult.db import Base, make_engine, writing_session
+from consult.db import Base, make_engine, reading_session, writing_session
 from consult.migrate import downgrade, upgrade
 from consult.models import DocumentRole, Outcome
 from consult.services.documents import add_document, publish_first_version
+from consult.services.log_chain import verify_log
+from consult.services.notes import paste_notes
+from consult.services.workshops import WorkshopPlan, add_workshop
 from tests.factories import NOW, make_consultation, make_person, make_text, make_version
 from tests.services.reconciling import GRANTS, ROOMS, Desk, make_desk
+from tests.signing import make_signing
 
-APPEND_ONLY = ("version", "version_block", "content", "log_entry")
+APPEND_ONLY = ("version", "version_block", "content", "log_entry", "note")
 
 
 @pytest.fixture
@@ -59,7 +63,10 @@ def published(engine: Engine) -> Iterator[Session]:
     """A database with a published version in it."""
     with writing_session(engine) as session:
         agent = make_person(session)
-        make_version(session, make_consultation(session, agent), agent)
+        consultation = make_consultation(session, agent)
+        make_version(session, consultation, agent)
+        day = add_workshop(session, consultation, WorkshopPlan("Järjestöpäivä"), actor=agent, now=NOW)
+        paste_notes(session, day, "Tilat", theme="", page="p", actor=agent, now=NOW)
         session.commit()
         yield session
 
@@ -74,7 +81,12 @@ def test_what_is_append_only_cannot_be_deleted(published: Session, table: str) -
 
 @pytest.mark.parametrize(
     "change",
-    ["UPDATE version SET title = 'x'", "UPDATE content SET text = 'x'", "UPDATE log_entry SET action = 'x'"],
+    [
+        "UPDATE version SET title = 'x'",
+        "UPDATE content SET text = 'x'",
+        "UPDATE log_entry SET action = 'x'",
+        "UPDATE note SET text = 'x'",
+    ],
 )
 def test_what_is_append_only_cannot_be_changed(published: Session, change: str) -> None:
     with pytest.raises(DatabaseError, match="append-only"):
@@ -127,3 +139,37 @@ def test_older_names_that_are_one_by_the_new_key_stay_two(url: str, engine: Engi
     assert found[0].identity == "kylän tuki ry"
     assert found[1].identity == "kylän tuki ry #2"
     assert (found[2].searched_as, found[2].sorted_as) == ("aijala ry multia", "zzbijzzblzzb ry")
+
+
+def test_what_was_signed_stays_and_a_name_can_be_erased(engine: Engine) -> None:
+    with writing_session(engine) as session:
+        make_signing(session).sign(0)
+        session.commit()
+        session.execute(text("UPDATE endorsement SET signatory = '', title = ''"))
+        for change in (
+            "UPDATE endorsement SET choice = 'declined'",
+            "UPDATE approval SET body = 'x'",
+            "DELETE FROM endorsement",
+            "DELETE FROM approval",
+        ):
+            with pytest.raises(DatabaseError, match="append-only"):
+                session.execute(text(change))
+
+
+def test_rows_of_an_older_log_are_chained_and_stay_guarded(url: str, engine: Engine) -> None:
+    downgrade(url, "0024")
+    with engine.begin() as connection:
+        for number in range(3):
+            connection.execute(
+                text(
+                    "INSERT INTO log_entry (at, action, subject, details) "
+                    "VALUES (:at, 'thing.done', '', '{\"names\": [\"ä\"], \"a\": 1}')"
+                ),
+                {"at": f"2027-01-0{number + 1} 00:00:00.000000"},
+            )
+    upgrade(url)
+    with reading_session(engine) as session:
+        verdict = verify_log(session)
+        assert (verdict.is_whole, verdict.count) == (True, 3)
+    with engine.connect() as connection, pytest.raises(DatabaseError, match="append-only"):
+        connection.execute(text("UPDATE log_entry SET action = 'x'"))

@@ -19,6 +19,8 @@ from consult.reports.placed import load_comments_on, load_proposals_on
 from consult.reports.stages import load_standings
 from consult.reports.tallies import load_tallies
 from consult.reports.visibility import Viewer
+from consult.services.log import record
+from consult.services.log_chain import verify_log
 from tests.factories import make_consultation, make_person
 from tests.services.reconciling import make_desk
 
@@ -112,3 +114,22 @@ def test_of_two_who_decide_at_once_one_is_refused(engine: Engine) -> None:
 def test_what_is_append_only_is_guarded(engine: Engine) -> None:
     with writing_session(engine) as session, pytest.raises(DatabaseError, match="append-only"):
         session.execute(delete(LogEntry))
+
+
+def test_the_log_is_one_chain_though_many_write_at_once(engine: Engine) -> None:
+    with writing_session(engine) as one, writing_session(engine) as other:
+        for session in (one, other):
+            record(session, "thing.done", actor=None, now=datetime(2027, 1, 20, 8, tzinfo=UTC))
+            record(session, "thing.done", actor=None, now=datetime(2027, 1, 20, 9, tzinfo=UTC))
+        other.commit()
+        one.commit()
+    with writing_session(engine) as session:
+        record(session, "thing.undone", actor=None, now=datetime(2027, 1, 20, 8, tzinfo=UTC))
+        session.rollback()
+        session.commit()
+    with reading_session(engine) as session:
+        verdict = verify_log(session)
+        assert verdict.is_whole
+        assert verdict.count > 100
+        newest = select(LogEntry.action).order_by(LogEntry.id.desc()).limit(4)
+        assert set(session.scalars(newest)) == {"thing.done"}

@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "consult.cli.export:export",
     "word": "consult.cli.word:word",
     "backup": "consult.cli.backup:backup",
+    "verify-log": "consult.cli.verify_log:verify_log",
 }
 
 

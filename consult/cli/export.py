@@ -1,5 +1,6 @@
 """`consult export`: one version of a draft as a file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,9 +10,12 @@ from consult.docx import write_clean
 from consult.errors import Invalid
 from consult.reports.pictures import load_pictures
 from consult.reports.requests import load_request
-from consult.reports.texts import load_text
+from consult.reports.statements import load_statement
+from consult.services.filed_files import find_filed_file
 from consult.services.submissions import find_submission
-from consult.web.versions.export import layout_of
+from consult.web.clock import utc_now
+from consult.web.versions.around import surround
+from consult.web.versions.export import layout_of, told_text
 
 
 @click.command()
@@ -31,14 +35,19 @@ def export(*, slug: str, file: Path, number: int, force: bool) -> None:
 
 def body_of(opened: Opened, suffix: str) -> bytes:
     """The version as a file of this kind."""
-    content = load_text(opened.session, opened.version.id)
     if suffix == ".md":
-        return content.to_markdown().encode()
+        return told_text(opened.session, opened.document, opened.version).to_markdown().encode()
     if suffix == ".txt":
-        return content.plain().encode()
+        return told_text(opened.session, opened.document, opened.version).plain().encode()
     if suffix != ".docx":
         raise Invalid("The name of the file must end in .docx, .md or .txt.")
+    filed = find_filed_file(opened.session, opened.version.id)
+    if filed is not None:
+        return filed.data
     request, _ = load_request(opened.session, opened.consultation.id)
     submission = find_submission(opened.session, opened.consultation.id)
     layout = layout_of(opened.document, opened.version, request, submission)
-    return write_clean(content, layout, load_pictures(opened.session, content))
+    statement = load_statement(opened.session, opened.version)
+    layout = surround(layout, opened.document, opened.version, now=utc_now())
+    layout = replace(layout, answers=statement.by_heading)
+    return write_clean(statement.content, layout, load_pictures(opened.session, statement.content))

@@ -1,4 +1,4 @@
-"""`consult worker`: sends the mails that wait in the outbox."""
+"""`consult worker`: sends the mails that wait in the outbox, and does what follows the clock."""
 
 import os
 import signal
@@ -11,6 +11,7 @@ import structlog
 from consult.config import Config, load_config
 from consult.db import make_engine
 from consult.mail.outbox import deliver_due
+from consult.mail.timed import TimedWork
 from consult.mail.transport import choose_transport
 from consult.web.clock import utc_now
 
@@ -40,9 +41,11 @@ def work(config: Config, stop: threading.Event, *, beside: int | None = None) ->
     """Go through the outbox, at least once, and again after a pause until stopped or left without parent."""
     engine = make_engine(config.database_url)
     transport = choose_transport(config)
+    timed = TimedWork(engine, config, clock=utc_now)
     while True:
         pause = PAUSE_SECONDS
         try:
+            timed.run()
             sent = deliver_due(engine, config, transport, clock=utc_now)
         except Exception:
             # A worker that dies of one bad moment sends no mail at all.

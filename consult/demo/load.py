@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from consult.demo import deciding, saying, setting
+from consult.demo import deciding, meeting, saying, setting
 from consult.demo.content import STORIES, Event, read_events, read_register
 from consult.demo.moments import Calendar
 from consult.demo.register import add_register
 from consult.demo.story import Story
 from consult.errors import Invalid
-from consult.models import Consultation, Organisation, Person
+from consult.models import Consultation, Organisation, OutboxMail, Person
 
 #: The register was set up before the first consultation began.
 REGISTERED_BEFORE = timedelta(days=140)
@@ -44,6 +44,10 @@ PLAYS: dict[str, Callable[[Story, Event], None]] = {
     "ask": deciding.ask,
     "clarify": deciding.clarify,
     "publish": deciding.publish,
+    "workshop": meeting.workshop,
+    "notes": meeting.notes,
+    "gather": meeting.gather,
+    "aside": meeting.aside,
 }
 
 
@@ -56,6 +60,8 @@ def load_demo(session: Session, *, now: datetime) -> tuple[Consultation, ...]:
     stories = {name: Story(session, calendar, register) for name in STORIES}
     for name, event in _in_order(calendar):
         _play(name, stories[name], event)
+    # The mails of the past leave now: none of them has waited for a worker.
+    session.execute(update(OutboxMail).values(next_try_at=now))
     session.flush()
     return tuple(story.consultation for story in stories.values())
 

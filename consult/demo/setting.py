@@ -5,7 +5,7 @@ from typing import Any
 from consult.demo.content import Event, read_text
 from consult.demo.moments import ZONE
 from consult.demo.story import Story
-from consult.models import ConsultationKind, DocumentRole, QuestionKind, StageKind
+from consult.models import PLANNABLE, ConsultationKind, DocumentRole, QuestionKind
 from consult.services.consultations import (
     appoint_agent,
     create_consultation,
@@ -59,7 +59,7 @@ def request(story: Story, event: Event) -> None:
 
 def stages(story: Story, event: Event) -> None:
     """The timetable."""
-    planned = {kind: event[kind.value] for kind in StageKind if kind.value in event}
+    planned = {kind: event[kind.value] for kind in PLANNABLE if kind.value in event}
     timetable = {
         kind: (story.calendar.instant(days[0]), story.calendar.instant(days[1]) if days[1:] else None)
         for kind, days in planned.items()

@@ -20,6 +20,12 @@ def write_main_points(body: Element, layout: Layout) -> None:
         add_run(add_paragraph(body, "ConsultPoint"), " ".join(point.split()))
 
 
+def write_answer(body: Element, label: str, answer: str) -> None:
+    """The chosen option of the question that the heading above answers."""
+    paragraph = add_paragraph(body, "ConsultAnswer")
+    add_run(paragraph, f"{label}: {' '.join(answer.split())}")
+
+
 def write_closing(body: Element, layout: Layout, runs: Runs) -> None:
     """Everything below the text, in the order of the layout standard, the dissents on pages of their own."""
     for words in layout.closing:

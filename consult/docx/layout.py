@@ -10,6 +10,7 @@ DEFAULT_LABELS: Mapping[str, str] = {
     "version": "Versio",
     "main_points": "Lausunnon pääkohdat",
     "contents": "Sisällys",
+    "chosen_option": "Valittu vaihtoehto",
     "signatories": "Allekirjoittajat",
     "organisation": "Järjestö",
     "municipality": "Kotipaikka",
@@ -64,7 +65,8 @@ class Layout:
     `version_id` and `version_number` it makes a file that comes back recognisable. `labels`
     replaces the page's own words (the keys of `DEFAULT_LABELS`) for a document in another language.
     The lines of `header_lines` stand below the data from page 2 on, those of `footer_lines` below
-    every page. `closing` is what stands above the signatories.
+    every page. `closing` is what stands above the signatories. `answers` are the chosen options by
+    the id of the heading under which each stands first.
     """
 
     title: str
@@ -84,6 +86,7 @@ class Layout:
     footer_lines: tuple[str, ...] = ()
     main_points: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
     signatories: tuple[Signatory, ...] = ()
     dissents: tuple[Dissent, ...] = ()
     annexes: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from consult.docx.archive import pack, unpack
-from consult.docx.closing import write_closing, write_main_points
+from consult.docx.closing import write_answer, write_closing, write_main_points
 from consult.docx.contents import Contents
 from consult.docx.furniture import write_first_header, write_footer, write_header, write_opening
 from consult.docx.ids import Ids
@@ -75,7 +75,7 @@ def write_body(file: WordFile, document: Document, layout: Layout, pictures: Map
     write_main_points(body, layout)
     contents.write(body, layout)
     shapes = Shapes(Lists(file.part.numbering_part.element))
-    BodyWriter(body, runs, shapes, contents).write(document, referred)
+    BodyWriter(body, runs, shapes, contents, layout).write(document, referred)
     write_closing(body, layout, runs)
     body.append(file.element.body[-1])
     links.add_to(main_part_of(file))
@@ -95,8 +95,9 @@ def add_notes(file: WordFile, notes: Notes, ids: Ids) -> None:
 class BodyWriter:
     """Writes blocks in reading order."""
 
-    def __init__(self, body: Element, runs: Runs, shapes: Shapes, contents: Contents) -> None:
+    def __init__(self, body: Element, runs: Runs, shapes: Shapes, contents: Contents, layout: Layout) -> None:
         self._body, self._runs, self._shapes, self._contents = body, runs, shapes, contents
+        self._layout = layout
 
     def write(self, document: Document, referred: Set[str]) -> None:
         """Every block that stands by itself; rows and cells come with their table, notes with their sign."""
@@ -122,3 +123,6 @@ class BodyWriter:
         opened = [] if entry is None else [self._runs.open_bookmark(paragraph, entry)]
         self._runs.write(paragraph, block)
         self._runs.close_bookmarks(paragraph, opened)
+        if answer := self._layout.answers.get(block.id):
+            self._shapes.interrupt()
+            write_answer(self._body, self._layout.label("chosen_option"), answer)

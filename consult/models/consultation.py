@@ -36,14 +36,24 @@ class Access(StrEnum):
 
 
 class StageKind(StrEnum):
-    """The stages of the work, in order."""
+    """The stages of the work, in order; workshops and drafting are planned parts of the preparation."""
 
     PLANNING = "planning"
+    WORKSHOPS = "workshops"
+    DRAFTING = "drafting"
     COMMENTING = "commenting"
     RECONCILING = "reconciling"
     ENDORSING = "endorsing"
     FILING = "filing"
     FOLLOWING = "following"
+    ARCHIVED = "archived"
+    CANCELLED = "cancelled"
+
+
+#: The stages that have days in a timetable; the others come about by what somebody does.
+PLANNABLE: tuple[StageKind, ...] = tuple(
+    kind for kind in StageKind if kind not in (StageKind.ARCHIVED, StageKind.CANCELLED)
+)
 
 
 class Consultation(Base):
@@ -64,14 +74,15 @@ class Consultation(Base):
 
 
 class Stage(Base):
-    """The planned days of one stage, shown as the step indicator."""
+    """The planned days of one stage, shown as the step indicator; `number` counts its rounds."""
 
     __tablename__ = "stage"
-    __table_args__ = (UniqueConstraint("consultation_id", "kind"),)
+    __table_args__ = (UniqueConstraint("consultation_id", "kind", "number"),)
 
     id: Mapped[Key]
     consultation_id: Mapped[int] = mapped_column(refers("consultation.id"))
     kind: Mapped[StageKind] = mapped_column(code(StageKind, "kind"))
+    number: Mapped[int] = mapped_column(default=1)
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
 

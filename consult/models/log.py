@@ -12,7 +12,7 @@ from consult.models.person import Person
 
 
 class LogEntry(Base):
-    """One state change."""
+    """One state change; `hash` covers it and, through the hash of the row before, everything earlier."""
 
     __tablename__ = "log_entry"
 
@@ -25,5 +25,6 @@ class LogEntry(Base):
     subject: Mapped[str] = mapped_column(String(40), default="")
     subject_id: Mapped[int | None]
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    hash: Mapped[str] = mapped_column(String(64))
 
     actor: Mapped[Person | None] = relationship(lazy="raise")

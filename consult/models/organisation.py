@@ -68,6 +68,9 @@ class Organisation(Base):
     searched_as: Mapped[str] = mapped_column(Text)
     sorted_as: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
+    #: When a lead last said that all this is true, and who.
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by_id: Mapped[int | None] = mapped_column(refers("person.id"))
 
 
 class Membership(Base):

@@ -15,6 +15,7 @@ class PendingKind(StrEnum):
 
     REGISTER = "register"
     REQUEST = "request"
+    NOTES = "notes"
 
 
 class PendingFile(Base):

@@ -19,6 +19,10 @@ class VoiceKind(StrEnum):
     OFFICE = "office"
 
 
+#: What is said in these voices is entered by the agent, also after the round, and is sent as it is saved.
+BY_AGENT = frozenset({VoiceKind.OFFICE, VoiceKind.EVENT})
+
+
 class Voice(Base):
     """Who speaks in one consultation."""
 

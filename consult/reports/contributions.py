@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session, aliased
 
 from consult.models import (
     Answer,
+    Arrival,
+    ArrivedPart,
+    Channel,
     Clarification,
     Comment,
     CommentRevision,
@@ -29,7 +32,7 @@ from consult.reports.outcomes import Outcomes, load_outcomes
 from consult.reports.visibility import Viewer, seen_by
 
 #: Columns of a row that an entry does not carry.
-ADDED = frozenset({"kind", "text", "background"})
+ADDED = frozenset({"kind", "text", "background", "writer"})
 
 
 class Noun(StrEnum):
@@ -86,6 +89,8 @@ class Entry:
     placed: PlacementOutcome | None
     is_own: bool
     state: State = State.OPEN
+    #: How it came, where somebody entered it on behalf of its voice.
+    channel: Channel | None = None
 
     @property
     def key(self) -> tuple[Noun, int]:
@@ -244,6 +249,7 @@ def _comments() -> Select[Any]:
 
 
 def _common(kind: type[Comment] | type[Proposal], version_id: Any) -> Select[Any]:
+    arrived = ArrivedPart.comment_id if kind is Comment else ArrivedPart.proposal_id
     return (
         select(
             kind.id,
@@ -258,9 +264,12 @@ def _common(kind: type[Comment] | type[Proposal], version_id: Any) -> Select[Any
             Voice.id.label("voice_id"),
             Voice.name.label("voice"),
             Voice.kind.label("voice_kind"),
+            Arrival.channel.label("channel"),
         )
         .join(Answer, Answer.id == kind.answer_id)
         .join(Voice, Voice.id == Answer.voice_id)
+        .outerjoin(ArrivedPart, arrived == kind.id)
+        .outerjoin(Arrival, Arrival.id == ArrivedPart.arrival_id)
     )
 
 

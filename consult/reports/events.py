@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from consult.models import Comment, Document, LogEntry, Person, Proposal, Voice
+from consult.models import Comment, Document, LogEntry, Organisation, Person, Proposal, Voice
 
 Subject = aliased(Person)
 
@@ -35,7 +35,7 @@ def load_events(session: Session, consultation_id: int, *, limit: int, offset: i
                 Person.name,
                 Voice.name,
                 func.coalesce(Comment.number, Proposal.number),
-                func.coalesce(Subject.name, Document.title),
+                func.coalesce(Subject.name, Document.title, Organisation.name),
             ),
             consultation_id,
         )
@@ -43,6 +43,7 @@ def load_events(session: Session, consultation_id: int, *, limit: int, offset: i
         .outerjoin(Voice, Voice.id == LogEntry.voice_id)
         .outerjoin(Subject, _names("person", Subject.id))
         .outerjoin(Document, _names("document", Document.id))
+        .outerjoin(Organisation, _names("organisation", Organisation.id))
         .order_by(LogEntry.id.desc())
         .limit(limit)
         .offset(offset)

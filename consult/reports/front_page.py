@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from consult.models import Answer, Comment, Consultation, Proposal, Request, StageKind, Voice
 from consult.reports.stages import Standing, load_standings
+from consult.reports.visibility import is_being_entered
 from consult.security import Identity, Permission, Place, permits
 
 
@@ -55,7 +56,9 @@ AGENT_ACTIONS = {
     StageKind.ENDORSING: NextAction.FILE,
     StageKind.FILING: NextAction.FILE,
 }
-DECIDED = frozenset({StageKind.ENDORSING, StageKind.FILING, StageKind.FOLLOWING})
+DECIDED = frozenset({StageKind.ENDORSING, StageKind.FILING, StageKind.FOLLOWING, StageKind.ARCHIVED})
+#: Nothing more happens in these.
+OVER = frozenset({StageKind.FOLLOWING, StageKind.ARCHIVED, StageKind.CANCELLED})
 
 
 def list_entries(session: Session, identity: Identity, now: datetime) -> tuple[Entry, ...]:
@@ -94,7 +97,7 @@ def _entry(consultation: Consultation, standing: Standing, deadline: datetime | 
     return Entry(
         consultation=consultation,
         stage=standing.current,
-        until=None if standing.submission is not None else until,
+        until=None if standing.current in OVER else until,
         action=_action(standing, part),
         is_own=part.is_agent or part.takes_part,
     )
@@ -122,7 +125,7 @@ def _answering(part: _Part, *, is_open: bool) -> NextAction:
 
 def _order(entry: Entry) -> tuple[bool, bool, float, str]:
     end = entry.until.timestamp() if entry.until else float("inf")
-    return (not entry.is_own, entry.stage is StageKind.FOLLOWING, end, entry.consultation.title)
+    return (not entry.is_own, entry.stage in OVER, end, entry.consultation.title)
 
 
 def _deadlines(session: Session, consultation_ids: list[int]) -> dict[int, datetime]:
@@ -140,7 +143,11 @@ def _answered(session: Session, identity: Identity, standings: list[Standing]) -
 def _begun(session: Session, identity: Identity, standings: list[Standing]) -> frozenset[int]:
     """The consultations in whose last opened round an own organisation saved something not sent."""
     unsent = [
-        Answer.id.in_(select(kind.answer_id).where(kind.sent_at.is_(None), kind.withdrawn_at.is_(None)))
+        Answer.id.in_(
+            select(kind.answer_id).where(
+                kind.sent_at.is_(None), kind.withdrawn_at.is_(None), ~is_being_entered(kind)
+            )
+        )
         for kind in (Comment, Proposal)
     ]
     return frozenset(session.scalars(_own_answers(identity, standings).where(or_(*unsent))))

@@ -1,11 +1,11 @@
 """What a lead gathers: everything its members have written and not sent, who wrote it and who is ready."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import Session, joinedload
 
 from consult.models import (
@@ -21,6 +21,7 @@ from consult.models import (
     Voice,
 )
 from consult.reports.own_entries import is_taken_back
+from consult.reports.visibility import is_being_entered
 
 Kind = TypeVar("Kind", Comment, Proposal)
 
@@ -38,12 +39,19 @@ class Gathering:
 
 
 def load_gathering(session: Session, voice: Voice, round_: Round) -> Gathering:
-    """Everything unsent of an organisation's answer, in four queries."""
+    """Everything unsent of an organisation's answer, in three queries."""
     comments = session.scalars(_unsent(Comment, voice, round_).options(joinedload(Comment.revisions)))
     proposals = session.scalars(_unsent(Proposal, voice, round_).options(joinedload(Proposal.revisions)))
-    found = Gathering(*_organisation(session, voice), comments.unique().all(), proposals.unique().all())
-    names, ready = _authors(session, voice, round_, (*found.comments, *found.proposals))
-    return Gathering(found.members, found.senders, found.comments, found.proposals, names, ready)
+    found = comments.unique().all(), proposals.unique().all()
+    people = _people(session, voice, round_, {one.author_id for some in found for one in some})
+    return Gathering(
+        members=sum(row.is_member for row in people),
+        senders=next((row.senders for row in people), Senders.MEMBERS),
+        comments=found[0],
+        proposals=found[1],
+        names={row.id: row.name or row.email for row in people},
+        ready={row.id: row.told_at for row in people if row.told_at is not None},
+    )
 
 
 def load_ready(session: Session, voice: Voice, round_: Round, person_id: int) -> datetime | None:
@@ -55,19 +63,6 @@ def load_ready(session: Session, voice: Voice, round_: Round, person_id: int) ->
     )
 
 
-def _organisation(session: Session, voice: Voice) -> tuple[int, Senders]:
-    """How many members it has, and who of them may send."""
-    members = select(func.count(Membership.id)).where(
-        Membership.organisation_id == Organisation.id, Membership.ended_at.is_(None)
-    )
-    row = session.execute(
-        select(members.scalar_subquery(), Organisation.senders).where(
-            Organisation.id == voice.organisation_id
-        )
-    ).one()
-    return row[0], row[1]
-
-
 def _unsent(kind: type[Kind], voice: Voice, round_: Round) -> Select[Kind]:
     return (
         select(kind)
@@ -77,21 +72,29 @@ def _unsent(kind: type[Kind], voice: Voice, round_: Round) -> Select[Kind]:
             Answer.round_id == round_.id,
             kind.sent_at.is_(None),
             ~is_taken_back(kind),
+            ~is_being_entered(kind),
         )
         .order_by(kind.id)
     )
 
 
-def _authors(
-    session: Session, voice: Voice, round_: Round, said: Iterable[Comment | Proposal]
-) -> tuple[dict[int, str], dict[int, datetime]]:
-    """What the writers are called, and when they told that they are ready."""
+def _people(
+    session: Session, voice: Voice, round_: Round, authors: Collection[int | None]
+) -> Sequence[Row[Any]]:
+    """The members and those who wrote, when each told that they are ready, and who may send."""
+    belonging = select(Membership.person_id).where(
+        Membership.organisation_id == voice.organisation_id, Membership.ended_at.is_(None)
+    )
     answer = select(Answer.id).where(Answer.voice_id == voice.id, Answer.round_id == round_.id)
     own = and_(Readiness.person_id == Person.id, Readiness.answer_id.in_(answer))
-    rows = session.execute(
-        select(Person.id, Person.name, Person.email, Readiness.told_at)
-        .outerjoin(Readiness, own)
-        .where(Person.id.in_({one.author_id for one in said}))
-    ).all()
-    names = {row.id: row.name or row.email for row in rows}
-    return names, {row.id: row.told_at for row in rows if row.told_at is not None}
+    senders = select(Organisation.senders).where(Organisation.id == voice.organisation_id)
+    is_member = Person.id.in_(belonging)
+    query = select(
+        Person.id,
+        Person.name,
+        Person.email,
+        Readiness.told_at,
+        is_member.label("is_member"),
+        senders.scalar_subquery().label("senders"),
+    )
+    return session.execute(query.outerjoin(Readiness, own).where(is_member | Person.id.in_(authors))).all()

@@ -13,6 +13,8 @@ from consult.models import (
     Clarification,
     Comment,
     Consultation,
+    Endorsement,
+    EndorsementChoice,
     Intake,
     Proposal,
     Request,
@@ -20,10 +22,11 @@ from consult.models import (
     Voice,
 )
 from consult.reports.contributions import Entry, Noun, State, load_entries
+from consult.reports.endorsements import count_signings, is_standing, load_signings
 from consult.reports.open_places import load_open
 from consult.reports.participation import Funnel, load_funnel
 from consult.reports.stages import Standing
-from consult.reports.visibility import Viewer
+from consult.reports.visibility import Viewer, is_being_entered
 
 
 class StepKind(StrEnum):
@@ -40,10 +43,15 @@ class StepKind(StrEnum):
     FOLLOW_ROUND = "follow_round"
     RECONCILE = "reconcile"
     PUBLISH_VERSION = "publish_version"
+    ASK_SIGNATURES = "ask_signatures"
+    FOLLOW_SIGNING = "follow_signing"
     FILE = "file"
+    SIGN = "sign"
+    SIGNED = "signed"
     SEND = "send"
     TELL_READY = "tell_ready"
     ANSWER = "answer"
+    TAKE_STANCE = "take_stance"
     REPLY = "reply"
     SEE_ANSWERS = "see_answers"
     WAIT_FOR_VERSION = "wait_for_version"
@@ -73,12 +81,13 @@ class Overview:
     intake: Intake | None
     funnel: Funnel
     undecided: int = 0
+    unsigned: int = 0
 
 
 def load_overview(
     session: Session, consultation: Consultation, standing: Standing, request: Request | None, now: datetime
 ) -> Overview:
-    """At most eight queries, whatever the counts."""
+    """At most nine queries, whatever the counts."""
     intake = None
     if standing.draft is not None and standing.version is None:
         intake = session.scalar(select(Intake).where(Intake.document_id == standing.draft.id))
@@ -93,7 +102,11 @@ def load_overview(
         undecided = count_undecided(entries, load_open(session, standing.version))
     round_id = standing.round.id if standing.round else None
     funnel = load_funnel(session, consultation.id, round_id)
-    return Overview(standing, request, intake, funnel, undecided)
+    endorsing = standing.facts.endorsing
+    unsigned = 0
+    if endorsing is not None and standing.current is StageKind.ENDORSING:
+        unsigned = count_signings(load_signings(session, consultation.id, endorsing.id)).waiting
+    return Overview(standing, request, intake, funnel, undecided, unsigned)
 
 
 def count_undecided(entries: Iterable[Entry], open_here: Collection[tuple[Noun, int]]) -> int:
@@ -111,10 +124,7 @@ def agent_steps(overview: Overview) -> tuple[NextStep, ...]:
     if stage is StageKind.RECONCILING:
         return tuple(_reconciling(overview))
     if stage in (StageKind.ENDORSING, StageKind.FILING):
-        return (
-            NextStep(StepKind.FILE, at=overview.request.deadline_at if overview.request else None),
-            NextStep(StepKind.PLAN_ROUND, count=1),
-        )
+        return tuple(_ending(overview))
     return ()
 
 
@@ -165,6 +175,19 @@ def _reconciling(overview: Overview) -> Iterable[NextStep]:
         yield NextStep(StepKind.FILE, at=overview.request.deadline_at if overview.request else None)
 
 
+def _ending(overview: Overview) -> Iterable[NextStep]:
+    """The text is signed while it is frozen, and filed after that."""
+    standing = overview.standing
+    endorsing, version = standing.facts.endorsing, standing.version
+    if endorsing is not None and standing.current is StageKind.ENDORSING:
+        yield NextStep(StepKind.FOLLOW_SIGNING, count=overview.unsigned, at=endorsing.closes_at)
+        return
+    if endorsing is None and standing.current is StageKind.ENDORSING:
+        yield NextStep(StepKind.ASK_SIGNATURES, count=version.number if version else 0)
+    yield NextStep(StepKind.FILE, at=overview.request.deadline_at if overview.request else None)
+    yield NextStep(StepKind.PLAN_ROUND, count=1)
+
+
 def _next_number(standing: Standing) -> int:
     return 1 + (standing.version.number if standing.version else 0)
 
@@ -186,12 +209,41 @@ def organisation_steps(
             select(Answer.sent_at)
             .where(Answer.voice_id == Voice.id, Answer.round_id == round_id)
             .scalar_subquery(),
+            _signed(standing),
         ).where(Voice.consultation_id == consultation.id, Voice.id.in_(set(voice_ids)))
     )
     return {
-        voice_id: tuple(_voice_steps(standing, unsent, asked, has_answered=sent_at is not None))
-        for voice_id, unsent, asked, sent_at in rows
+        voice_id: tuple(
+            _signing_steps(standing, signed)
+            or _voice_steps(standing, unsent, asked, has_answered=sent_at is not None)
+        )
+        for voice_id, unsent, asked, sent_at, signed in rows
     }
+
+
+def _signed(standing: Standing) -> ColumnElement[EndorsementChoice | None]:
+    """What the organisation of a voice has answered to the signing."""
+    endorsing = standing.facts.endorsing
+    return (
+        select(Endorsement.choice)
+        .where(
+            Endorsement.round_id == (endorsing.id if endorsing else 0),
+            Endorsement.organisation_id == Voice.organisation_id,
+            is_standing(),
+        )
+        .correlate(Voice)
+        .scalar_subquery()
+    )
+
+
+def _signing_steps(standing: Standing, signed: EndorsementChoice | None) -> tuple[NextStep, ...]:
+    """While a version is frozen for signing, nothing else is asked of an organisation."""
+    endorsing, version = standing.facts.endorsing, standing.version
+    if endorsing is None or version is None or standing.current is not StageKind.ENDORSING:
+        return ()
+    has_signed = signed not in (None, EndorsementChoice.WITHDRAWN)
+    kind = StepKind.SIGNED if has_signed else StepKind.SIGN
+    return (NextStep(kind, count=version.number, at=endorsing.closes_at),)
 
 
 def _own(kind: type[Comment] | type[Proposal], which: ColumnElement[bool]) -> ColumnElement[int]:
@@ -199,7 +251,7 @@ def _own(kind: type[Comment] | type[Proposal], which: ColumnElement[bool]) -> Co
     return (
         select(func.count(kind.id))
         .join(Answer, Answer.id == kind.answer_id)
-        .where(Answer.voice_id == Voice.id, kind.withdrawn_at.is_(None), which)
+        .where(Answer.voice_id == Voice.id, kind.withdrawn_at.is_(None), ~is_being_entered(kind), which)
         .correlate(Voice)
         .scalar_subquery()
     )
@@ -227,7 +279,7 @@ def _voice_steps(standing: Standing, unsent: int, asked: int, *, has_answered: b
         yield NextStep(StepKind.WAIT_FOR_OPENING, at=round_.opens_at if round_ else None)
     elif stage is StageKind.RECONCILING:
         yield NextStep(StepKind.WAIT_FOR_VERSION, count=_next_number(standing))
-    else:
+    elif stage is not StageKind.CANCELLED:
         yield NextStep(StepKind.READ_DECISIONS, count=standing.version.number if standing.version else 0)
 
 

@@ -13,7 +13,6 @@ from consult.models import Clarification, Placement, PlacementOutcome
 from consult.reports.contributions import Entry, Noun, State, arrival, judge_states
 from consult.reports.fates import Fate, Key, Rulings, load_rulings
 from consult.reports.own_entries import load_own_entries
-from consult.reports.people import load_names
 from consult.reports.texts import load_texts
 from consult.reports.visibility import Viewer
 from consult.reports.words import CommentWords, ProposalWords, load_words_and_supported
@@ -77,7 +76,7 @@ class OwnAnswers:
 
 
 def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
-    """What the viewer's voices have saved, sent or support, in at most nine queries."""
+    """What the viewer's voices have saved, sent or support, in at most eight queries."""
     found = load_own_entries(session, viewer, now)
     every = [entry for entry in found.entries if entry.noun is Noun.PROPOSAL]
     proposals = [entry for entry in every if entry.is_own]
@@ -110,8 +109,7 @@ def load_own(session: Session, viewer: Viewer, now: datetime) -> OwnAnswers:
             )
         )
     supports = _supports(judged, words.values(), viewer, texts, fates)
-    authors = load_names(session, (entry.author_id for entry in found.entries if entry.is_own))
-    return OwnAnswers(by_voice, supports, texts, found.backgrounds, authors)
+    return OwnAnswers(by_voice, supports, texts, found.backgrounds, found.authors)
 
 
 def _supports(

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, case, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from consult.models import (
-    Answer,
     Comment,
     CommentRevision,
     Document,
     DocumentRole,
+    Person,
     Proposal,
     ProposalRevision,
     ReturnedFile,
@@ -20,7 +20,7 @@ from consult.models import (
     Support,
 )
 from consult.reports.contributions import Entry, Noun, arrival, comment_rows, entry_of, proposal_rows
-from consult.reports.visibility import Viewer, seen_by
+from consult.reports.visibility import Viewer, said_inside, seen_by
 from consult.reports.words import CommentWords
 
 
@@ -32,29 +32,37 @@ class OwnEntries:
     comments: Mapping[int, CommentWords] = field(default_factory=dict)
     #: The titles of the background documents that some of them speak of, by document id.
     backgrounds: Mapping[int, str] = field(default_factory=dict)
+    #: Who in the own organisations wrote, by person id.
+    authors: Mapping[int, str] = field(default_factory=dict)
 
 
 def load_own_entries(session: Session, viewer: Viewer, now: datetime) -> OwnEntries:
     """In two queries; of what is supported only what may still be seen."""
-    own = Answer.voice_id.in_(viewer.voice_ids)
-    proposed = own & ~is_taken_back(Proposal)
-    said = own & ~is_taken_back(Comment)
+    proposed = said_inside(Proposal, viewer) & ~is_taken_back(Proposal)
+    said = said_inside(Comment, viewer) & ~is_taken_back(Comment)
     seen = seen_by(Proposal, viewer, now) & Proposal.id.in_(_supported(viewer))
     here = Proposal.consultation_id == viewer.consultation_id
     background = case((Document.role == DocumentRole.BACKGROUND, Document.title)).label("background")
+    writer = func.coalesce(func.nullif(Person.name, ""), Person.email).label("writer")
     proposals = session.execute(
-        proposal_rows(None).add_columns(background).where(here, proposed | seen)
+        proposal_rows(None)
+        .add_columns(background, writer)
+        .outerjoin(Person, Person.id == Proposal.author_id)
+        .where(here, proposed | seen)
     ).all()
     comments = session.execute(
         comment_rows(None)
-        .add_columns(CommentRevision.kind, CommentRevision.text, background)
+        .add_columns(CommentRevision.kind, CommentRevision.text, background, writer)
+        .outerjoin(Person, Person.id == Comment.author_id)
         .where(Comment.consultation_id == viewer.consultation_id, said)
     ).all()
     found = [entry_of(Noun.PROPOSAL, row, viewer) for row in proposals]
     found += [entry_of(Noun.COMMENT, row, viewer) for row in comments]
     words = {row.id: CommentWords(row.kind, row.text, row.revision > 1) for row in comments}
     titles = {row.document_id: row.background for row in (*proposals, *comments) if row.background}
-    return OwnEntries(tuple(sorted(found, key=arrival)), words, titles)
+    own = [row for row in (*proposals, *comments) if row.voice_id in viewer.voice_ids]
+    authors = {row.author_id: row.writer for row in own if row.author_id is not None}
+    return OwnEntries(tuple(sorted(found, key=arrival)), words, titles, authors)
 
 
 def is_taken_back(kind: type[Proposal] | type[Comment]) -> ColumnElement[bool]:

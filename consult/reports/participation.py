@@ -1,24 +1,41 @@
-"""How far the organisations have come: joined, opened, answered; none is ranked, order is by name."""
+"""How far the organisations have come, from joining to answering; none is ranked, the order is by name."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, cast
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
-from consult.models import Answer, MemberRole, Membership, Organisation, Participation, Person, Voice
+from consult.models import (
+    Answer,
+    Invitation,
+    MemberRole,
+    Membership,
+    Organisation,
+    Participation,
+    Person,
+    Voice,
+)
 
 
 class Progress(StrEnum):
     """How far an organisation has come in the last round."""
 
     JOINED = "joined"
+    BOUNCED = "bounced"
+    INVITED = "invited"
     OPENED = "opened"
     STARTED = "started"
     ANSWERED = "answered"
+
+
+#: Somebody of the organisation has been there.
+READ = frozenset({Progress.OPENED, Progress.STARTED, Progress.ANSWERED})
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -31,13 +48,35 @@ class Member:
 
 @dataclass(frozen=True)
 class Participant:
-    """An organisation that takes part, its people and how far it has come."""
+    """An organisation that takes part, its people, its invitations and how far it has come."""
 
     organisation: Organisation
     voice_id: int
     progress: Progress
     sent_at: datetime | None
     members: tuple[Member, ...]
+    invitations: tuple[Invitation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Which participants: by words of the register, by how far they have come."""
+
+    words: tuple[str, ...] = ()
+    progress: Progress | None = None
+
+
+EVERYBODY = Sought()
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of participants, how many there are of them and how many pages."""
+
+    participants: tuple[Participant, ...]
+    count: int
+    page: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -55,11 +94,37 @@ class Funnel:
 
 
 def load_participants(
-    session: Session, consultation_id: int, round_id: int | None
+    session: Session, consultation_id: int, round_id: int | None, sought: Sought = EVERYBODY
 ) -> tuple[Participant, ...]:
-    """Every organisation that takes part, by name, in two queries."""
-    rows = session.execute(
-        select(Organisation, Voice.id, Participation.opened_at, Answer)
+    """Every organisation that takes part and is sought, in Finnish order, in three queries."""
+    return _load(session, _participants(consultation_id, round_id, sought), consultation_id)
+
+
+def find_participants(
+    session: Session, consultation_id: int, round_id: int | None, sought: Sought, *, page: int
+) -> Found:
+    """A page of the same, in four queries; a page beyond the last is the last."""
+    wanted = _participants(consultation_id, round_id, sought)
+    count = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
+    total = max(1, -(-count // PAGE_SIZE))
+    page = min(page, total)
+    shown = wanted.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    return Found(_load(session, shown, consultation_id), count, page, total)
+
+
+def count_progress(session: Session, consultation_id: int, round_id: int | None) -> Mapping[Progress, int]:
+    """How many organisations have come how far, in one query."""
+    every = _participants(consultation_id, round_id, EVERYBODY).order_by(None).subquery()
+    rows = session.execute(select(every.c.progress, func.count()).group_by(every.c.progress))
+    counted = {Progress(progress): count for progress, count in rows}
+    return {progress: counted.get(progress, 0) for progress in Progress}
+
+
+def _participants(consultation_id: int, round_id: int | None, sought: Sought) -> Select[Any]:
+    progress = _progress()
+    query = cast(
+        Select[Any],
+        select(Organisation.id, Voice.id.label("voice_id"), progress.label("progress"), Answer.sent_at)
         .select_from(Participation)
         .join(Organisation, Organisation.id == Participation.organisation_id)
         .join(
@@ -71,13 +136,75 @@ def load_participants(
         )
         .outerjoin(Answer, and_(Answer.voice_id == Voice.id, Answer.round_id == (round_id or 0)))
         .where(Participation.consultation_id == consultation_id)
-    ).all()
-    members = load_members(session, [row[0].id for row in rows])
-    found = [
-        _participant(organisation, voice_id, opened_at, answer, members.get(organisation.id, ()))
-        for organisation, voice_id, opened_at, answer in rows
-    ]
-    return tuple(sorted(found, key=lambda participant: participant.organisation.name.casefold()))
+        .order_by(Organisation.sorted_as, Organisation.id),
+    )
+    for word in sought.words:
+        query = query.where(Organisation.searched_as.contains(word, autoescape=True))
+    return query if sought.progress is None else query.where(progress == sought.progress.value)
+
+
+def _progress() -> ColumnElement[str]:
+    """The furthest that holds; a bounce is told only while no other invitation stands."""
+    steps = {
+        Progress.ANSWERED: Answer.sent_at.is_not(None),
+        Progress.STARTED: Answer.id.is_not(None),
+        Progress.OPENED: Participation.opened_at.is_not(None),
+        Progress.INVITED: _invited(Invitation.bounced_at.is_(None)),
+        Progress.BOUNCED: _invited(Invitation.bounced_at.is_not(None)),
+    }
+    return case(*((holds, literal(step.value)) for step, holds in steps.items()), else_=literal("joined"))
+
+
+def _invited(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return (
+        select(Invitation.id)
+        .where(
+            Invitation.consultation_id == Participation.consultation_id,
+            Invitation.organisation_id == Participation.organisation_id,
+            Invitation.withdrawn_at.is_(None),
+            which,
+        )
+        .correlate(Participation)
+        .exists()
+    )
+
+
+def _load(session: Session, wanted: Select[Any], consultation_id: int) -> tuple[Participant, ...]:
+    rows = session.execute(wanted).all()
+    ids = [row[0] for row in rows]
+    organisations = {
+        found.id: found for found in session.scalars(select(Organisation).where(Organisation.id.in_(ids)))
+    }
+    members = load_members(session, ids)
+    invitations = load_invitations(session, consultation_id, ids)
+    return tuple(
+        Participant(
+            organisations[id_],
+            voice_id,
+            Progress(progress),
+            sent_at,
+            members.get(id_, ()),
+            invitations.get(id_, ()),
+        )
+        for id_, voice_id, progress, sent_at in rows
+    )
+
+
+def load_invitations(
+    session: Session, consultation_id: int, organisation_ids: Iterable[int]
+) -> Mapping[int, tuple[Invitation, ...]]:
+    """The invitations of these organisations, oldest first, in one query."""
+    found: dict[int, list[Invitation]] = defaultdict(list)
+    for invitation in session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.consultation_id == consultation_id,
+            Invitation.organisation_id.in_(set(organisation_ids)),
+        )
+        .order_by(Invitation.id)
+    ):
+        found[invitation.organisation_id].append(invitation)
+    return {organisation_id: tuple(rows) for organisation_id, rows in found.items()}
 
 
 def load_members(session: Session, organisation_ids: Iterable[int]) -> Mapping[int, tuple[Member, ...]]:
@@ -103,7 +230,7 @@ def funnel_of(participants: Iterable[Participant]) -> Funnel:
     rows = tuple(participants)
     return Funnel(
         joined=len(rows),
-        opened=sum(row.progress is not Progress.JOINED for row in rows),
+        opened=sum(row.progress in READ for row in rows),
         answered=sum(row.progress is Progress.ANSWERED for row in rows),
         without_people=sum(not row.members for row in rows),
     )
@@ -136,20 +263,3 @@ def load_funnel(session: Session, consultation_id: int, round_id: int | None) ->
         .where(Participation.consultation_id == consultation_id)
     ).one()
     return Funnel(*row)
-
-
-def _participant(
-    organisation: Organisation,
-    voice_id: int,
-    opened_at: datetime | None,
-    answer: Answer | None,
-    members: tuple[Member, ...],
-) -> Participant:
-    sent_at = None if answer is None else answer.sent_at
-    return Participant(organisation, voice_id, _progress(opened_at, answer), sent_at, members)
-
-
-def _progress(opened_at: datetime | None, answer: Answer | None) -> Progress:
-    if answer is not None:
-        return Progress.STARTED if answer.sent_at is None else Progress.ANSWERED
-    return Progress.JOINED if opened_at is None else Progress.OPENED

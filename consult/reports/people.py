@@ -1,7 +1,6 @@
 """Everybody on the site, what they belong to and what they coordinate: for administrators only."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Select, or_, select
@@ -51,15 +50,6 @@ def list_people(session: Session, person_ids: list[int]) -> tuple[Listed, ...]:
         Listed(people[person_id], tuple(memberships[person_id]), tuple(agencies[person_id]))
         for person_id in person_ids
     )
-
-
-def load_names(session: Session, person_ids: Iterable[int | None]) -> dict[int, str]:
-    """What people are called: their name, else their address."""
-    wanted = {person_id for person_id in person_ids if person_id is not None}
-    if not wanted:
-        return {}
-    rows = session.execute(select(Person.id, Person.name, Person.email).where(Person.id.in_(wanted)))
-    return {id_: name or email for id_, name, email in rows}
 
 
 def _matching(search: str) -> Select[int]:

@@ -1,12 +1,12 @@
-"""The register as it is searched: by words in any spelling, kind, sector and municipality, page by page."""
+"""The register as it is searched: by words in any spelling, by what it says and by group, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from consult.models import Organisation, OrganisationKind, Participation
+from consult.models import Group, GroupMember, Invitation, Organisation, OrganisationKind, Participation
 
 PAGE_SIZE = 50
 
@@ -19,6 +19,11 @@ class Wanted:
     kind: OrganisationKind | None = None
     sector: str = ""
     municipality: str = ""
+    sub_region: str = ""
+    language: str = ""
+    group_id: int | None = None
+    #: Only those that no standing invitation asks to take part in this consultation.
+    uninvited_in: int | None = None
     id: int | None = None
 
 
@@ -30,6 +35,14 @@ class Found:
     count: int
     page: int
     total: int
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A group and how many organisations it has."""
+
+    group: Group
+    count: int
 
 
 def find_organisations(session: Session, wanted: Wanted, *, page: int = 1) -> Found:
@@ -71,13 +84,31 @@ def find_absent(
     ).all()
 
 
-def sectors_and_municipalities(session: Session) -> tuple[Sequence[str], Sequence[str]]:
-    """What can be chosen, in two queries."""
-    sectors, municipalities = (
-        session.scalars(select(column).where(column != "").distinct().order_by(column)).all()
-        for column in (Organisation.sector, Organisation.municipality)
+def register_choices(session: Session) -> Mapping[str, Sequence[str]]:
+    """The values of the register that can be chosen, by field, in one query."""
+    columns = {
+        "sector": Organisation.sector,
+        "municipality": Organisation.municipality,
+        "sub_region": Organisation.sub_region,
+    }
+    queries = [
+        select(literal(name), column).where(column != "").distinct() for name, column in columns.items()
+    ]
+    found: dict[str, list[str]] = {name: [] for name in columns}
+    for name, value in session.execute(union_all(*queries)):
+        found[name].append(value)
+    return {name: sorted(values, key=str.casefold) for name, values in found.items()}
+
+
+def groups(session: Session) -> Sequence[Counted]:
+    """Every group by name, with the number of its organisations."""
+    rows = session.execute(
+        select(Group, func.count(GroupMember.organisation_id))
+        .outerjoin(GroupMember, GroupMember.group_id == Group.id)
+        .group_by(Group.id)
+        .order_by(Group.identity)
     )
-    return sectors, municipalities
+    return [Counted(group, count) for group, count in rows]
 
 
 def _is_absent(consultation_id: int) -> ColumnElement[bool]:
@@ -89,12 +120,21 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
         Organisation.searched_as.contains(word, autoescape=True) for word in wanted.words
     ]
-    if wanted.kind is not None:
-        found.append(Organisation.kind == wanted.kind)
-    if wanted.sector:
-        found.append(Organisation.sector == wanted.sector)
-    if wanted.id is not None:
-        found.append(Organisation.id == wanted.id)
-    if wanted.municipality:
-        found.append(Organisation.municipality == wanted.municipality)
+    exact = {
+        Organisation.kind: wanted.kind,
+        Organisation.sector: wanted.sector,
+        Organisation.municipality: wanted.municipality,
+        Organisation.sub_region: wanted.sub_region,
+        Organisation.language: wanted.language,
+        Organisation.id: wanted.id,
+    }
+    found += [column == value for column, value in exact.items() if value not in (None, "")]
+    if wanted.group_id is not None:
+        members = select(GroupMember.organisation_id).where(GroupMember.group_id == wanted.group_id)
+        found.append(Organisation.id.in_(members))
+    if wanted.uninvited_in is not None:
+        invited = select(Invitation.organisation_id).where(
+            Invitation.consultation_id == wanted.uninvited_in, Invitation.bounced_at.is_(None)
+        )
+        found.append(Organisation.id.not_in(invited))
     return found

@@ -5,9 +5,11 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import aliased
 
 from consult.models import (
     Answer,
+    ArrivedPart,
     Comment,
     Decision,
     DecisionItem,
@@ -36,12 +38,12 @@ class Viewer:
 def seen_by(kind: type[Comment] | type[Proposal], viewer: Viewer, now: datetime) -> ColumnElement[bool]:
     """The rows a viewer may see, for a query on `kind` joined with its Answer.
 
-    One's own voice sees everything it has saved. The agent sees what has been sent. Others see what
-    has been sent and neither withdrawn nor hidden, when the consultation's visibility says so, and
-    always once a published version has answered it. A voice that stands behind a proposal still sees
-    it when its makers have withdrawn it.
+    One's own voice sees everything it has saved, but for what the agent is still entering for it. The
+    agent sees what has been sent. Others see what has been sent and neither withdrawn nor hidden, when the
+    consultation's visibility says so, and always once a published version has answered it. A voice that
+    stands behind a proposal still sees it when its makers have withdrawn it.
     """
-    own = Answer.voice_id.in_(viewer.voice_ids) if viewer.voice_ids else false()
+    own = said_inside(kind, viewer) if viewer.voice_ids else false()
     sent = kind.sent_at.is_not(None)
     here = kind.consultation_id == viewer.consultation_id
     if viewer.is_agent:
@@ -72,6 +74,19 @@ def positions_seen_by(viewer: Viewer, now: datetime) -> ColumnElement[bool]:
         )
     )
     return or_(own, _timely(viewer.visibility, now), told)
+
+
+def said_inside(kind: type[Comment] | type[Proposal], viewer: Viewer) -> ColumnElement[bool]:
+    """What the viewer's own voices have saved, sent or not."""
+    return Answer.voice_id.in_(viewer.voice_ids) & ~is_being_entered(kind)
+
+
+@cache
+def is_being_entered(kind: type[Comment] | type[Proposal]) -> ColumnElement[bool]:
+    """The agent enters it on behalf of an organisation and has not sent it: only that page shows it."""
+    entered = aliased(ArrivedPart)
+    part = entered.comment_id if kind is Comment else entered.proposal_id
+    return kind.sent_at.is_(None) & exists(select(entered.id).where(part == kind.id))
 
 
 def _is_supported(viewer: Viewer) -> ColumnElement[bool]:

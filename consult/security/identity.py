@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from consult.models import Agency, MemberRole, Membership, Organisation, Participation, Person, Senders
@@ -13,13 +13,17 @@ from consult.models import Agency, MemberRole, Membership, Organisation, Partici
 
 @dataclass(frozen=True)
 class Identity:
-    """Everything the rules look at, read once per request; organisations and consultations by id."""
+    """Everything the rules look at, read once per request; organisations and consultations by id.
+
+    Who came by an invitation is a participant of the consultation `invited_to`, and nothing else.
+    """
 
     person_id: int | None = None
     name: str = ""
     email: str = ""
     language: str = ""
     is_administrator: bool = False
+    invited_to: int | None = None
     agent_of: frozenset[int] = frozenset()
     leads: frozenset[int] = frozenset()
     member_of: frozenset[int] = frozenset()
@@ -49,8 +53,12 @@ class Identity:
 ANONYMOUS = Identity()
 
 
-def load_identity(session: Session, person: Person) -> Identity:
-    """The identity of a person as the database stands now, in two queries."""
+def load_identity(session: Session, person: Person, *, invited_to: int | None = None) -> Identity:
+    """The identity of a person as the database stands now, in two queries.
+
+    With `invited_to` only what a participant of that consultation has: an invitation lies in a mailbox for
+    weeks and is forwarded.
+    """
     agencies = select(Agency.consultation_id).where(Agency.person_id == person.id, Agency.ended_at.is_(None))
     memberships = (
         select(
@@ -65,6 +73,9 @@ def load_identity(session: Session, person: Person) -> Identity:
         .where(Membership.person_id == person.id, Membership.ended_at.is_(None))
         .order_by(Membership.id)
     )
+    if invited_to is not None:
+        memberships = memberships.where(Participation.consultation_id == invited_to)
+        agencies = agencies.where(false())
     rows = session.execute(memberships).all()
     participates: dict[int, list[int]] = defaultdict(list)
     for organisation_id, _role, consultation_id, _name, _sends in rows:
@@ -76,7 +87,8 @@ def load_identity(session: Session, person: Person) -> Identity:
         name=person.name,
         email=person.email,
         language=person.language,
-        is_administrator=person.is_administrator,
+        is_administrator=person.is_administrator and invited_to is None,
+        invited_to=invited_to,
         agent_of=frozenset(session.scalars(agencies)),
         leads=frozenset(organisation for organisation, role, *_ in rows if role is MemberRole.LEAD),
         member_of=frozenset(organisation for organisation, *_ in rows),

@@ -16,6 +16,8 @@ class Place:
     consultation_id: int | None = None
     access: Access = Access.INVITED
     is_published: bool = False
+    #: Cancelled or archived: read, and no longer written.
+    is_over: bool = False
 
 
 Rule = Callable[[Identity, Place], bool]
@@ -27,6 +29,11 @@ def _anybody(_identity: Identity, _place: Place) -> bool:
 
 def _signed_in(identity: Identity, _place: Place) -> bool:
     return identity.is_signed_in
+
+
+def _account(identity: Identity, _place: Place) -> bool:
+    """One's own affairs need a sign-in of one's own: the link of an invitation may have been forwarded."""
+    return identity.is_signed_in and identity.invited_to is None
 
 
 def _read(identity: Identity, place: Place) -> bool:
@@ -51,6 +58,11 @@ def _speak(identity: Identity, place: Place) -> bool:
     return _contribute(identity, place) or _coordinate(identity, place)
 
 
+def _endorse(identity: Identity, place: Place) -> bool:
+    """Only a lead signs, for an organisation that takes part."""
+    return any(found in identity.leads for found in identity.organisations_in(place.consultation_id))
+
+
 def _create(identity: Identity, _place: Place) -> bool:
     return identity.is_privileged
 
@@ -62,10 +74,14 @@ def _administer(identity: Identity, _place: Place) -> bool:
 RULES: Mapping[Permission, Rule] = MappingProxyType(
     {
         Permission.PUBLIC: _anybody,
+        # Whoever holds the secret in the address: the view finds what it opens, or nothing.
+        Permission.HOLDER: _anybody,
         Permission.SIGNED_IN: _signed_in,
+        Permission.ACCOUNT: _account,
         Permission.READ: _read,
         Permission.CONTRIBUTE: _contribute,
         Permission.SPEAK: _speak,
+        Permission.ENDORSE: _endorse,
         Permission.COORDINATE: _coordinate,
         Permission.CREATE: _create,
         Permission.ADMINISTER: _administer,

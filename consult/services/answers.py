@@ -20,11 +20,13 @@ from consult.models import (
     Stance,
     Voice,
 )
+from consult.reports.answer_content import load_content, load_stated
+from consult.reports.visibility import is_being_entered
 from consult.services.log import record
 from consult.services.option_positions import Stated, changed_positions, state_positions
 from consult.services.outbox import queue_mail
 from consult.services.rounds import require_open_round
-from consult.services.senders import leadership, require_sender
+from consult.services.senders import current_leads, leadership, require_sender
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,13 @@ class Unsent:
         return not self.comments and not self.proposals
 
 
-def answer_for(session: Session, voice: Voice, round_: Round, *, now: datetime) -> Answer:
+def answer_for(
+    session: Session, voice: Voice, round_: Round, *, now: datetime, channel: Channel = Channel.WEB
+) -> Answer:
     """The voice's answer in the round; it begins with the first thing that is said."""
     answer = session.scalar(select(Answer).where(Answer.voice_id == voice.id, Answer.round_id == round_.id))
     if answer is None:
-        answer = Answer(voice_id=voice.id, round_id=round_.id, channel=Channel.WEB, started_at=now)
+        answer = Answer(voice_id=voice.id, round_id=round_.id, channel=channel, started_at=now)
         session.add(answer)
         session.flush()
     return answer
@@ -62,6 +66,7 @@ def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> 
             Answer.round_id == round_.id,
             Comment.sent_at.is_(None),
             Comment.withdrawn_at.is_(None),
+            ~is_being_entered(Comment),
             everyone | (Comment.author_id == person.id),
         )
         .order_by(Comment.id)
@@ -75,6 +80,7 @@ def unsent(session: Session, voice: Voice, round_: Round, *, person: Person) -> 
             Answer.round_id == round_.id,
             Proposal.sent_at.is_(None),
             Proposal.withdrawn_at.is_(None),
+            ~is_being_entered(Proposal),
             everyone | (Proposal.author_id == person.id),
         )
         .order_by(Proposal.id)
@@ -95,7 +101,7 @@ def send_answer(
 
     `positions` are what the voice holds of options by question; a question that is left out stays as it is.
     """
-    round_ = require_open_round(session, voice.consultation_id, now)
+    round_ = require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     require_sender(session, voice, actor)
     waiting = unsent(session, voice, round_, person=actor)
     stated = changed_positions(session, voice, positions)
@@ -127,21 +133,45 @@ def send_answer(
         stance=stance.value if stance else None,
         positions=len(stated),
     )
-    queue_mail(
-        session,
-        "answer_sent",
-        person=actor,
-        params={
-            "consultation_id": voice.consultation_id,
-            "voice": voice.name,
-            "comments": len(waiting.comments),
-            "proposals": len(waiting.proposals),
-            "answer_id": answer.id,
-        },
-        dedupe=f"answer_sent:{sending.id}",
-        now=now,
-    )
+    _send_copies(session, voice, answer, sending, waiting, actor=actor, now=now)
     return answer
+
+
+def _send_copies(
+    session: Session,
+    voice: Voice,
+    answer: Answer,
+    sending: Sending,
+    waiting: Unsent,
+    *,
+    actor: Person,
+    now: datetime,
+) -> None:
+    """A copy of the whole answer as it stands, to the one who sent and to the organisation's leads."""
+    stance = stance_of(session, answer)
+    params: dict[str, object] = {
+        "consultation_id": voice.consultation_id,
+        "voice": voice.name,
+        "comments": len(waiting.comments),
+        "proposals": len(waiting.proposals),
+        "answer_id": answer.id,
+        "stance": stance.value if stance else "",
+        "items": load_content(session, answer.id),
+        "positions": load_stated(session, answer.id),
+    }
+    queue_mail(
+        session, "answer_sent", person=actor, params=params, dedupe=f"answer_sent:{sending.id}", now=now
+    )
+    for lead in current_leads(session, voice):
+        if lead.id != actor.id:
+            queue_mail(
+                session,
+                "answer_sent",
+                person=lead,
+                params={**params, "member_id": actor.id},
+                dedupe=f"answer_sent:{sending.id}:{lead.id}",
+                now=now,
+            )
 
 
 def stance_of(session: Session, answer: Answer) -> Stance | None:
@@ -155,6 +185,26 @@ def stance_of(session: Session, answer: Answer) -> Stance | None:
     if stance is Stance.NO_REMARKS and _has_sent(session, answer.voice_id, answer.round_id):
         return None
     return stance
+
+
+def find_with_stance(session: Session, voice_id: int, round_id: int) -> tuple[Answer | None, Stance | None]:
+    """The voice's answer in a round and its stance, in one query while there are no remarks to look for."""
+    newest = (
+        select(Sending.stance)
+        .where(Sending.answer_id == Answer.id, Sending.stance.is_not(None))
+        .order_by(Sending.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = session.execute(
+        select(Answer, newest).where(Answer.voice_id == voice_id, Answer.round_id == round_id)
+    ).first()
+    if row is None:
+        return None, None
+    answer, stance = row
+    if stance is Stance.NO_REMARKS and _has_sent(session, voice_id, round_id):
+        return answer, None
+    return answer, stance
 
 
 def find_answer(session: Session, voice_id: int, round_id: int) -> Answer | None:

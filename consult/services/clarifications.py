@@ -9,6 +9,7 @@ from consult.errors import Invalid, NotAllowed
 from consult.models import Clarification, Comment, Person, Voice
 from consult.reports.own_words import load_own_words
 from consult.services.contributions import Contribution, is_answered, log_contribution, require_size
+from consult.services.endings import require_going_on
 from consult.services.outbox import queue_mail
 from consult.services.senders import require_sender
 from consult.services.voices import office_voice
@@ -92,6 +93,7 @@ def _say(
     now: datetime,
     asks: bool,
 ) -> Clarification:
+    require_going_on(session, contribution.consultation_id)
     if not words:
         raise (
             Invalid("Write the question.", field="text")

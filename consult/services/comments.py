@@ -10,6 +10,7 @@ from consult import text
 from consult.errors import Conflict, Invalid, NotAllowed, NotFound
 from consult.models import (
     Answer,
+    Arrival,
     Comment,
     CommentKind,
     CommentRevision,
@@ -20,10 +21,12 @@ from consult.models import (
 )
 from consult.reports.texts import load_text
 from consult.services.answers import answer_for
+from consult.services.arrivals import keep_part
 from consult.services.contributions import (
     log_contribution,
     next_number,
     require_newest,
+    require_open_blocks,
     require_own,
     require_seen,
     require_size,
@@ -42,26 +45,29 @@ def make_comment(
     actor: Person,
     now: datetime,
     reply_to: Comment | None = None,
+    arrival: Arrival | None = None,
 ) -> Comment:
     """A comment is saved in its voice's answer and is seen by others once the answer is sent."""
     _check_words(words)
-    round_ = round_for(session, voice, now)
+    round_ = round_for(session, voice, now, arrival=arrival)
     require_newest(session, version, voice.consultation_id, blocks=(block_id,), ours=words)
     base = load_text(session, version.id)
     block = base.by_id.get(block_id)
     if block is None:
         raise Conflict("The block is no longer in the draft. Your text is below.", ours=words)
+    require_open_blocks(session, version, (block_id,), voice=voice, now=now)
     if reply_to is not None:
         _check_thread(session, reply_to, voice, now)
     answer = answer_for(session, voice, round_, now=now)
-    twin = _twin(session, answer, block_id, kind=kind, words=words, actor=actor, reply_to=reply_to)
+    author = None if arrival else actor
+    twin = _twin(session, answer, block_id, kind=kind, words=words, actor=author, reply_to=reply_to)
     if twin is not None:
         return twin
     comment = Comment(
         consultation_id=voice.consultation_id,
         number=next_number(session, Comment, voice.consultation_id),
         answer_id=answer.id,
-        author_id=actor.id,
+        author_id=None if arrival else actor.id,
         document_id=version.document_id,
         version_id=version.id,
         block_id=block_id,
@@ -73,6 +79,8 @@ def make_comment(
     comment.revisions = [CommentRevision(number=1, kind=kind, text=words, created_at=now)]
     session.add(comment)
     session.flush()
+    if arrival is not None:
+        keep_part(session, arrival, comment)
     log_contribution(session, "made", comment, actor=actor, now=now, voice_id=voice.id)
     return comment
 
@@ -129,7 +137,7 @@ def _twin(
     *,
     kind: CommentKind,
     words: str,
-    actor: Person,
+    actor: Person | None,
     reply_to: Comment | None,
 ) -> Comment | None:
     """The same words by the same person on the same block: a form that was sent twice."""
@@ -139,7 +147,7 @@ def _twin(
         .where(
             Comment.answer_id == answer.id,
             Comment.block_id == block_id,
-            Comment.author_id == actor.id,
+            Comment.author_id == (actor.id if actor else None),
             Comment.reply_to_id == (reply_to.id if reply_to else None),
             Comment.withdrawn_at.is_(None),
         )

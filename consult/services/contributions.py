@@ -1,5 +1,6 @@
 """What comments and proposals have in common: a round, an owner, a public number, a limit."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -7,12 +8,15 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Conflict, Invalid, NotAllowed, NotFound
 from consult.models import (
+    BY_AGENT,
     Answer,
+    Arrival,
     Comment,
     Consultation,
     Decision,
     DecisionItem,
     Document,
+    DocumentRole,
     Outcome,
     Person,
     Proposal,
@@ -23,13 +27,16 @@ from consult.models import (
     VoiceKind,
 )
 from consult.reports.decisions import stands
+from consult.reports.open_blocks import load_open_blocks
+from consult.reports.openings import load_opening
 from consult.reports.texts import load_text
 from consult.reports.visibility import Viewer, seen_by
+from consult.services.arrivals import is_entered, require_enterable
 from consult.services.log import record
 from consult.services.rounds import last_round, require_open_round
 from consult.services.senders import leads, require_sender
 from consult.services.submissions import require_not_filed
-from consult.services.voices import require_voice
+from consult.services.voices import is_agent, require_voice
 
 MAX_TEXT_BYTES = 20_000
 NOT_FOUND = {"comment": "The comment was not found.", "proposal": "The proposal was not found."}
@@ -37,15 +44,39 @@ NOT_FOUND = {"comment": "The comment was not found.", "proposal": "The proposal 
 Contribution = Comment | Proposal
 
 
-def round_for(session: Session, voice: Voice, now: datetime) -> Round:
-    """Organisations speak while the round is open, the office also after it, until the text is filed."""
-    if voice.kind is not VoiceKind.OFFICE:
-        return require_open_round(session, voice.consultation_id, now)
+def round_for(session: Session, voice: Voice, now: datetime, *, arrival: Arrival | None = None) -> Round:
+    """Organisations speak while the round is open, the agent also after it, until the text is filed.
+
+    What the agent enters for an organisation may have arrived in time and be entered later.
+    """
+    if arrival is not None:
+        return require_enterable(session, voice.consultation_id, now)
+    if voice.kind not in BY_AGENT:
+        return require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     require_not_filed(session, voice.consultation_id)
     round_ = last_round(session, voice.consultation_id, opened_by=now)
     if round_ is None:
         raise NotAllowed("There has been no round yet. Open one first.")
     return round_
+
+
+def require_open_blocks(
+    session: Session, version: Version, blocks: Iterable[str], *, voice: Voice, now: datetime
+) -> None:
+    """In a narrow round organisations speak of changed blocks of the draft only; the office of all."""
+    round_ = load_opening(session, voice.consultation_id, now).round
+    if voice.kind is VoiceKind.OFFICE or round_ is None or not round_.is_narrow:
+        return
+    if session.get_one(Document, version.document_id).role is not DocumentRole.DRAFT:
+        return
+    found = load_open_blocks(session, round_, version.id)
+    if found is not None and not found.issuperset(blocks):
+        raise narrow_refusal()
+
+
+def narrow_refusal() -> NotAllowed:
+    """Why an unchanged block cannot be spoken of."""
+    return NotAllowed("In this round only the changed blocks are open. This block has not changed.")
 
 
 def require_size(words: str, *, field: str) -> None:
@@ -89,16 +120,28 @@ def require_seen(session: Session, contribution: Contribution, voice: Voice, now
 
 
 def require_own(session: Session, contribution: Contribution, actor: Person, now: datetime) -> None:
-    """The writer and the organisation's lead may change what is not answered while a round is open."""
+    """The writer and the organisation's lead may change what is not answered while a round is open.
+
+    The agent may change what was entered on behalf of an organisation.
+    """
+    is_for_others = is_agent(session, contribution.consultation_id, actor.id)
+    if is_for_others and is_entered(session, contribution):
+        require_enterable(session, contribution.consultation_id, now)
+        _require_unanswered(session, contribution)
+        return
     voice = require_voice(session, contribution.consultation_id, contribution.answer.voice_id, actor)
     if voice.kind is VoiceKind.OFFICE:
         require_not_filed(session, contribution.consultation_id)
     else:
-        require_open_round(session, contribution.consultation_id, now)
+        require_open_round(session, contribution.consultation_id, now, voices=(voice.id,))
         if contribution.author_id != actor.id and not leads(session, voice, actor):
             raise NotAllowed("Only the writer or the organisation's lead can change this.")
         if contribution.sent_at is not None:
             require_sender(session, voice, actor)
+    _require_unanswered(session, contribution)
+
+
+def _require_unanswered(session: Session, contribution: Contribution) -> None:
     if is_answered(session, contribution):
         raise NotAllowed("This has been answered. Write a new one instead.")
 
@@ -143,7 +186,7 @@ def log_contribution(
     what: str,
     contribution: Contribution,
     *,
-    actor: Person,
+    actor: Person | None,
     now: datetime,
     voice_id: int | None = None,
 ) -> None:

@@ -22,6 +22,7 @@ from consult.models import (
     VersionChoice,
 )
 from consult.reports.choices import standing_choices
+from consult.services.frozen import require_not_frozen
 from consult.services.limits import require_length
 from consult.services.log import record
 from consult.services.submissions import require_not_filed
@@ -100,6 +101,7 @@ def store_version(
     choices: dict[int, OptionChoice] = {}
     if document.role is DocumentRole.DRAFT:
         require_not_filed(session, document.consultation_id)
+        require_not_frozen(session, document.consultation_id, now)
         choices = standing_choices(session, document.consultation_id)
     version = Version(
         document=document,

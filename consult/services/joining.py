@@ -36,7 +36,7 @@ def join_wishes(session: Session, voice: Voice, kept: Contribution, *, actor: Pe
     """What wishes the same is left out, its reasons come to the one that stays; how many were left out."""
     if not leads(session, voice, actor):
         raise NotAllowed("Only the organisation's lead can join what others have written.")
-    round_ = require_open_round(session, voice.consultation_id, now)
+    round_ = require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     waiting = unsent(session, voice, round_, person=actor)
     group = _group_of(kept, [*waiting.comments, *waiting.proposals])
     for other in group:

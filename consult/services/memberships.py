@@ -44,6 +44,23 @@ def end_membership(
     _log(session, "membership.ended", current, actor=actor, now=now)
 
 
+def has_lead(session: Session, organisation: Organisation, *, besides: Person | None = None) -> bool:
+    """Whether somebody who may sign in leads the organisation, besides this person."""
+    leads = (
+        select(Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.organisation_id == organisation.id,
+            Membership.role == MemberRole.LEAD,
+            Membership.ended_at.is_(None),
+            Person.disabled_at.is_(None),
+        )
+    )
+    if besides is not None:
+        leads = leads.where(Person.id != besides.id)
+    return session.scalar(leads.limit(1)) is not None
+
+
 def _current(session: Session, organisation: Organisation, person: Person) -> Membership | None:
     return session.scalar(
         select(Membership).where(

@@ -17,6 +17,7 @@ from consult.services.log import record
 from consult.services.memberships import add_member
 from consult.services.organisation_names import identity_key, mixed_words, search_words, sorting_key
 from consult.services.people import LANGUAGES, normal_address
+from consult.services.record_changes import note_changes
 
 __all__ = ["Details", "add_member", "add_organisation", "change_organisation", "identity_key"]
 
@@ -84,13 +85,15 @@ def change_organisation(
 ) -> tuple[str, ...]:
     """What the register says from now on; the names of the fields that changed."""
     details = checked(details)
-    changed = tuple(differences(organisation, details))
+    fields = differences(organisation, details)
+    changed = tuple(fields)
     if not changed:
         return ()
     if identity_key(details.name) != organisation.identity:
         require_free(session, details.name)
     write_details(organisation, details)
     session.flush()
+    note_changes(session, [(organisation, fields)], actor=actor, now=now)
     record(
         session,
         "organisation.changed",

@@ -75,3 +75,12 @@ def choose_language(session: Session, person: Person, language: str, *, now: dat
         person.language = language
         record(session, "person.language", actor=person, now=now, subject="person", subject_id=person.id)
     session.flush()
+
+
+def change_person(session: Session, person: Person, *, name: str, language: str, now: datetime) -> None:
+    """How somebody is called, and the language they read, by their own word."""
+    choose_language(session, person, language, now=now)
+    if person.name != name:
+        person.name = name
+        record(session, "person.named", actor=person, now=now, subject="person", subject_id=person.id)
+    session.flush()

@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from consult import text
 from consult.errors import Invalid, NotAllowed, NotFound
 from consult.models import (
+    BY_AGENT,
     Answer,
+    Arrival,
+    Channel,
     Person,
     Proposal,
     ProposalKind,
@@ -21,10 +24,12 @@ from consult.models import (
 )
 from consult.reports.texts import load_text
 from consult.services.answers import answer_for
+from consult.services.arrivals import keep_part
 from consult.services.contributions import (
     log_contribution,
     next_number,
     require_newest,
+    require_open_blocks,
     require_own,
     require_size,
     round_for,
@@ -60,28 +65,32 @@ def make_proposal(
     actor: Person,
     now: datetime,
     adopted_from: Proposal | None = None,
+    arrival: Arrival | None = None,
 ) -> Proposal:
     """A proposal is saved in its voice's answer and is seen by others once the answer is sent."""
-    round_ = round_for(session, voice, now)
-    is_office = voice.kind is VoiceKind.OFFICE
+    round_ = round_for(session, voice, now, arrival=arrival)
+    is_by_agent = voice.kind in BY_AGENT
     changes = _changes(session, version, wish, voice=voice)
+    require_open_blocks(session, version, blocks_of(wish), voice=voice, now=now)
     _check_rationale(rationale)
     answer = answer_for(session, voice, round_, now=now)
-    twin = _twin(session, answer, version, changes, rationale=rationale, actor=actor)
+    if voice.kind is VoiceKind.EVENT:
+        answer.channel = Channel.EVENT
+    twin = _twin(session, answer, version, changes, rationale=rationale, actor=None if arrival else actor)
     if twin is not None:
         return twin
     proposal = Proposal(
         consultation_id=voice.consultation_id,
         number=next_number(session, Proposal, voice.consultation_id),
         answer_id=answer.id,
-        author_id=actor.id,
+        author_id=None if arrival else actor.id,
         document_id=version.document_id,
         version_id=version.id,
         block_id=place_of(wish),
         kind=KINDS[type(wish)],
         adopted_from_id=adopted_from.id if adopted_from else None,
         created_at=now,
-        sent_at=now if is_office else None,
+        sent_at=now if is_by_agent else None,
     )
     proposal.revisions = [
         ProposalRevision(
@@ -94,6 +103,8 @@ def make_proposal(
     ]
     session.add(proposal)
     session.flush()
+    if arrival is not None:
+        keep_part(session, arrival, proposal)
     log_contribution(session, "made", proposal, actor=actor, now=now, voice_id=voice.id)
     return proposal
 
@@ -113,6 +124,7 @@ def revise_proposal(
     if proposal.withdrawn_at is not None:
         raise NotAllowed("This has been withdrawn already.")
     changes = _changes(session, version, wish, voice=proposal.answer.voice)
+    require_open_blocks(session, version, blocks_of(wish), voice=proposal.answer.voice, now=now)
     _check_rationale(rationale)
     if _says(proposal, version, changes, rationale):
         return proposal.current
@@ -169,7 +181,7 @@ def _twin(
     changes: text.Proposal,
     *,
     rationale: str,
-    actor: Person,
+    actor: Person | None,
 ) -> Proposal | None:
     """The same changes for the same reason by the same person: a form that was sent twice."""
     same = (
@@ -177,7 +189,7 @@ def _twin(
         .options(selectinload(Proposal.revisions))
         .where(
             Proposal.answer_id == answer.id,
-            Proposal.author_id == actor.id,
+            Proposal.author_id == (actor.id if actor else None),
             Proposal.withdrawn_at.is_(None),
         )
     )

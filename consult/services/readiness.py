@@ -6,11 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.errors import Invalid
-from consult.models import Answer, MemberRole, Membership, Person, Readiness, Round, Voice
+from consult.models import Answer, Person, Readiness, Round, Voice
 from consult.services.answers import Unsent, answer_for, unsent
 from consult.services.log import record
 from consult.services.outbox import queue_mail
 from consult.services.rounds import require_open_round
+from consult.services.senders import current_leads
 
 
 def tell_ready(session: Session, voice: Voice, *, actor: Person, now: datetime) -> Readiness:
@@ -18,7 +19,7 @@ def tell_ready(session: Session, voice: Voice, *, actor: Person, now: datetime) 
 
     It is nobody else's business, so the log of the consultation does not tell it.
     """
-    round_ = require_open_round(session, voice.consultation_id, now)
+    round_ = require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     written = unsent(session, voice, round_, person=actor)
     if written.is_empty:
         raise Invalid("You have not written anything yet. Comment or propose first.")
@@ -57,15 +58,9 @@ def _tell_leads(
     actor: Person,
     now: datetime,
 ) -> None:
-    leads = select(Person).join(Membership, Membership.person_id == Person.id)
-    current = leads.where(
-        Membership.organisation_id == voice.organisation_id,
-        Membership.role == MemberRole.LEAD,
-        Membership.ended_at.is_(None),
-        Person.disabled_at.is_(None),
-        Person.id != actor.id,
-    )
-    for lead in session.scalars(current):
+    for lead in current_leads(session, voice):
+        if lead.id == actor.id:
+            continue
         queue_mail(
             session,
             "member_ready",

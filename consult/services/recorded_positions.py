@@ -23,7 +23,7 @@ def record_position(
     now: datetime,
 ) -> None:
     """The agent writes down what an organisation said by phone, on paper or in a Word file."""
-    round_ = require_open_round(session, voice.consultation_id, now)
+    round_ = require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     if not stated.option:
         raise Invalid("Choose one of the options.", field="option")
     changed = changed_positions(session, voice, {question.position: stated})

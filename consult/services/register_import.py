@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from consult.models import Organisation, Person
 from consult.services.log import Entry, record, record_all
 from consult.services.organisation_names import identity_key
 from consult.services.organisations import Details, columns_of, details_of, differences, write_details
+from consult.services.record_changes import note_changes
 from consult.services.register_table import Line, Register
 
 
@@ -30,13 +31,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Plan:
-    """What bringing in the table would do; `alike` are new ones whose business id another name has."""
+    """What bringing in the table would do.
+
+    `alike` are new ones whose business id another name has, `kept` those whose address does not change.
+    """
 
     register: Register
     added: tuple[Line, ...]
     changed: tuple[Change, ...]
     same: int
     alike: tuple[tuple[Line, str], ...]
+    kept: tuple[Organisation, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -53,23 +58,30 @@ class Plan:
         return not self.added and not self.changed
 
 
-def plan_import(session: Session, register: Register) -> Plan:
-    """What the table would add and change; a blank cell leaves what stands. One query."""
+def plan_import(session: Session, register: Register, *, settled: Collection[int] = ()) -> Plan:
+    """What the table would add and change; a blank cell leaves what stands. One query.
+
+    The addresses of the `settled` organisations stay whatever the table says.
+    """
     known = session.scalars(select(Organisation)).all()
     by_identity = {organisation.identity: organisation for organisation in known}
     added: list[Line] = []
     changed: list[Change] = []
+    kept: list[Organisation] = []
     for line in register.lines:
         organisation = by_identity.get(identity_key(line.name))
         if organisation is None:
             added.append(line)
             continue
         details = replace(details_of(organisation), **line.given)
+        if organisation.id in settled and details.email != organisation.email:
+            details = replace(details, email=organisation.email)
+            kept.append(organisation)
         fields = differences(organisation, details)
         if fields:
             changed.append(Change(line, organisation, details, fields))
     same = len(register.lines) - len(added) - len(changed)
-    return Plan(register, tuple(added), tuple(changed), same, tuple(_alike(added, known)))
+    return Plan(register, tuple(added), tuple(changed), same, tuple(_alike(added, known)), tuple(kept))
 
 
 def bring_in_register(
@@ -85,6 +97,9 @@ def bring_in_register(
                 write_details(change.organisation, change.details)
     except IntegrityError as error:
         raise _overtaken() from error
+    note_changes(
+        session, [(change.organisation, change.fields) for change in plan.changed], actor=actor, now=now
+    )
     added = [Entry("organisation.added", "organisation", organisation_id, {}) for organisation_id in made]
     changed = [
         Entry("organisation.changed", "organisation", change.organisation.id, {"fields": list(change.fields)})
@@ -101,6 +116,12 @@ def bring_in_register(
         left_out=len(plan.register.problems),
     )
     session.flush()
+
+
+def organisations_in(session: Session, register: Register) -> Sequence[int]:
+    """The ids of the organisations of the table, once they are in the register."""
+    identities = [identity_key(line.name) for line in register.lines]
+    return session.scalars(select(Organisation.id).where(Organisation.identity.in_(identities))).all()
 
 
 def _overtaken() -> Conflict:

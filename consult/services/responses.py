@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from consult.models import (
+    BY_AGENT,
     Comment,
     Document,
     DocumentRole,
@@ -18,7 +19,6 @@ from consult.models import (
     Proposal,
     Version,
     Voice,
-    VoiceKind,
 )
 from consult.reports.fates import Fate, load_comment_fates, load_proposal_fates
 from consult.reports.own_words import OwnWords, load_own_words
@@ -43,7 +43,7 @@ def queue_responses(
     voices = _voices(session, {item.answer.voice_id for item in answered})
     for voice_id, items in _told(session, answered, version).items():
         voice = voices[voice_id]
-        if voice.kind is VoiceKind.OFFICE:
+        if voice.kind in BY_AGENT:
             continue
         authors = {item.author_id for item in answered if item.answer.voice_id == voice_id and item.author_id}
         for person in _recipients(session, voice, authors):

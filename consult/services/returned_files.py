@@ -14,6 +14,7 @@ from consult.docx.reply_wire import reply_of, reply_values
 from consult.errors import Conflict, Invalid, NotAllowed
 from consult.models import (
     Answer,
+    Arrival,
     Channel,
     Comment,
     CommentKind,
@@ -32,6 +33,7 @@ from consult.models import (
     Voice,
 )
 from consult.reports.returned_files import Returned, ReturnedChange, ReturnedRemark, load_same
+from consult.services.arrivals import ask_to_confirm, keep_part
 from consult.services.contributions import is_answered, next_number, require_size
 from consult.services.log import record
 from consult.services.pictures import keep_pictures
@@ -158,7 +160,7 @@ def save_file(
     """
     if file.saved_at is not None or file.version_id is None:
         raise Conflict("This file has been saved already.")
-    round_ = require_open_round(session, file.consultation_id, now)
+    round_ = _require_open_to(session, file, [voice.id for voice in choice.speakers], now)
     on_behalf = is_agent(session, file.consultation_id, actor.id)
     for voice in choice.speakers:
         if not on_behalf and not leads(session, voice, actor):
@@ -316,15 +318,29 @@ class _Saving:
         self._saved.comments.append(comment)
 
     def finish(self) -> None:
-        """What the agent entered has been sent, by each organisation."""
+        """What the agent entered has been sent, by each organisation, which is asked to confirm it."""
         if not self.on_behalf:
             return
-        for answer in self._answers.values():
+        for voice_id, answer in self._answers.items():
             answer.sent_at = self.now
-            self.session.add(
-                Sending(answer_id=answer.id, person_id=self.actor.id, stance=None, sent_at=self.now)
+            sending = Sending(answer_id=answer.id, person_id=self.actor.id, stance=None, sent_at=self.now)
+            arrival = Arrival(
+                answer_id=answer.id,
+                channel=Channel.WORD,
+                arrived_on=self.now.date(),
+                told_by="",
+                entered_by_id=self.actor.id,
+                started_at=self.now,
+                sent_at=self.now,
             )
-        self.session.flush()
+            self.session.add_all([sending, arrival])
+            self.session.flush()
+            parts: list[Proposal | Comment] = [*self._saved.proposals, *self._saved.comments]
+            for part in parts:
+                if part.answer_id == answer.id:
+                    keep_part(self.session, arrival, part)
+            voice = self.session.get_one(Voice, voice_id)
+            ask_to_confirm(self.session, arrival, voice, self.round, sending, now=self.now)
 
 
 def words_of(returned: ReturnedRemark) -> str:
@@ -335,11 +351,12 @@ def words_of(returned: ReturnedRemark) -> str:
 
 def take_back(session: Session, file: ReturnedFile, *, actor: Person, now: datetime) -> int:
     """Everything that came of the file is withdrawn, but for what has been answered; how much it was."""
-    require_open_round(session, file.consultation_id, now)
+    parts = _parts(session, file)
+    _require_open_to(session, file, _voices_of(session, parts), now)
     if file.saved_at is None or file.taken_back_at is not None:
         raise NotAllowed("This has been withdrawn already.")
     count = 0
-    for part in _parts(session, file):
+    for part in parts:
         if part.withdrawn_at is None and not is_answered(session, part):
             part.withdrawn_at = now
             count += 1
@@ -369,3 +386,14 @@ def _parts(session: Session, file: ReturnedFile) -> list[Proposal | Comment]:
         .where(ReturnedPart.file_id == file.id)
     )
     return [*proposals, *comments]
+
+
+def _voices_of(session: Session, parts: list[Proposal | Comment]) -> list[int]:
+    answers = {part.answer_id for part in parts}
+    return list(session.scalars(select(Answer.voice_id).where(Answer.id.in_(answers)).distinct()))
+
+
+def _require_open_to(session: Session, file: ReturnedFile, voices: list[int], now: datetime) -> Round:
+    """The round that each of these voices may speak in."""
+    rounds = [require_open_round(session, file.consultation_id, now, voices=(voice,)) for voice in voices]
+    return rounds[0] if rounds else require_open_round(session, file.consultation_id, now)

@@ -1,5 +1,6 @@
 """Rounds open a version to voices; whether one is open is judged on arrival by the server's clock."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -7,6 +8,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Invalid, NotAllowed
 from consult.models import Consultation, Document, DocumentRole, Person, Round, Version
+from consult.reports.openings import load_opening
+from consult.services.endings import refusal, require_going_on
+from consult.services.frozen import require_not_frozen
 from consult.services.log import record
 from consult.services.submissions import require_not_filed
 
@@ -19,9 +23,14 @@ def open_round(
     closes_at: datetime,
     actor: Person,
     now: datetime,
+    is_narrow: bool = False,
 ) -> Round:
-    """A round opens the newest version of the draft; rounds do not overlap."""
+    """A round opens the newest version of the draft; rounds do not overlap.
+
+    A narrow one opens only the blocks that have changed since the version of the round before it.
+    """
     require_not_filed(session, consultation.id)
+    require_not_frozen(session, consultation.id, now)
     version = session.scalar(
         select(Version)
         .join(Document)
@@ -33,6 +42,8 @@ def open_round(
         raise Invalid("Publish version 1 first. A round is always on a version.")
     previous = last_round(session, consultation.id)
     _check_times(opens_at, closes_at, previous, now)
+    if is_narrow and (previous is None or previous.version_id == version.id):
+        raise Invalid("Nothing has changed since the previous round. Open the whole text.", field="is_narrow")
     count = session.scalar(select(func.count(Round.id)).where(Round.consultation_id == consultation.id))
     opened = Round(
         consultation_id=consultation.id,
@@ -40,6 +51,7 @@ def open_round(
         number=(count or 0) + 1,
         opens_at=opens_at,
         closes_at=closes_at,
+        is_narrow=is_narrow,
     )
     session.add(opened)
     session.flush()
@@ -53,6 +65,7 @@ def open_round(
         subject_id=opened.id,
         opens_at=opens_at.isoformat(),
         closes_at=closes_at.isoformat(),
+        is_narrow=is_narrow,
     )
     return opened
 
@@ -67,6 +80,7 @@ def move_round(
     now: datetime,
 ) -> None:
     """A round that has not opened yet may be given other times."""
+    require_going_on(session, round_.consultation_id)
     _require_planned(round_, now)
     _check_times(opens_at, closes_at, _previous(session, round_), now)
     round_.opens_at, round_.closes_at = opens_at, closes_at
@@ -86,6 +100,7 @@ def move_round(
 
 def cancel_round(session: Session, round_: Round, *, actor: Person, now: datetime) -> None:
     """A round that has not opened yet may be given up: nobody has said anything in it, the log keeps it."""
+    require_going_on(session, round_.consultation_id)
     _require_planned(round_, now)
     record(
         session,
@@ -107,6 +122,7 @@ def move_closing(
     session: Session, round_: Round, *, closes_at: datetime, actor: Person, now: datetime
 ) -> None:
     """An open round may be given more or less time, never a closing in the past."""
+    require_going_on(session, round_.consultation_id)
     if round_.closes_at <= now:
         raise NotAllowed("The round has closed.")
     if closes_at <= round_.opens_at:
@@ -165,13 +181,7 @@ def last_round(session: Session, consultation_id: int, *, opened_by: datetime | 
 
 def present_round(session: Session, consultation_id: int, now: datetime) -> Round | None:
     """The round that is open or was the last to be; before the first has opened, the one that is planned."""
-    return session.scalar(
-        select(Round)
-        .options(joinedload(Round.version))
-        .where(Round.consultation_id == consultation_id)
-        .order_by((Round.opens_at <= now).desc(), Round.number.desc())
-        .limit(1)
-    )
+    return load_opening(session, consultation_id, now).round
 
 
 def follow_version(session: Session, version: Version, *, consultation_id: int, now: datetime) -> None:
@@ -181,18 +191,27 @@ def follow_version(session: Session, version: Version, *, consultation_id: int, 
         round_.version_id = version.id
 
 
-def require_open_round(session: Session, consultation_id: int, now: datetime) -> Round:
-    """The open round, or a sentence that says since when there is none."""
-    round_ = present_round(session, consultation_id, now)
+def require_open_round(
+    session: Session, consultation_id: int, now: datetime, *, voices: Iterable[int] = ()
+) -> Round:
+    """The round that one of these voices may speak in now, or a sentence that says why there is none.
+
+    Without voices it is asked of everybody, so that nobody who was let in late counts.
+    """
+    opening = load_opening(session, consultation_id, now)
+    round_ = opening.round
+    if opening.ending is not None:
+        raise refusal(opening.ending)
     if round_ is None or now < round_.opens_at:
         raise NotAllowed("The round has not opened yet.")
-    if not round_.is_open(now):
+    if not opening.is_open_to(voices, now):
         raise NotAllowed("The round has closed. What you typed is kept, but it can no longer be sent.")
     return round_
 
 
 def require_closed_round(session: Session, consultation_id: int, now: datetime) -> Round:
     """Reconciling starts when the round has closed, and goes on while a later one is only planned."""
+    require_going_on(session, consultation_id)
     round_ = last_round(session, consultation_id, opened_by=now)
     if round_ is None:
         raise NotAllowed("There has been no round yet. Open one first.")

@@ -1,5 +1,6 @@
 """Who may send in the name of an organisation: its lead, and each member if the organisation wants it so."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -18,6 +19,17 @@ def leadership(voice: Voice, person: Person) -> Select[int]:
 def leads(session: Session, voice: Voice, person: Person) -> bool:
     """Whether the person is a lead of the voice's organisation now."""
     return session.scalar(leadership(voice, person)) is not None
+
+
+def current_leads(session: Session, voice: Voice) -> Sequence[Person]:
+    """Those who lead the voice's organisation now and can be written to."""
+    led = select(Membership.person_id).where(
+        Membership.organisation_id == voice.organisation_id,
+        Membership.role == MemberRole.LEAD,
+        Membership.ended_at.is_(None),
+    )
+    people = select(Person).where(Person.id.in_(led), Person.disabled_at.is_(None)).order_by(Person.id)
+    return session.scalars(people).all()
 
 
 def may_send(session: Session, voice: Voice, person: Person) -> bool:

@@ -15,13 +15,19 @@ ABSOLUTE_PRIVILEGED = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 
 
-def start_session(session: Session, person: Person, *, now: datetime) -> str:
-    """A new signed-in session; its secret is returned once and never stored."""
+def start_session(
+    session: Session, person: Person, *, now: datetime, consultation_id: int | None = None
+) -> str:
+    """A new signed-in session; its secret is returned once and never stored.
+
+    With a consultation it reaches nothing beyond it: that is how an invitation signs in.
+    """
     secret = new_secret()
     session.add(
         SignedInSession(
             id_hash=hash_secret(secret),
             person_id=person.id,
+            consultation_id=consultation_id,
             created_at=now,
             seen_at=now,
             expires_at=now + ABSOLUTE,

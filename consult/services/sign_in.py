@@ -13,7 +13,7 @@ from consult.models import OutboxMail, Person, Token, TokenPurpose
 from consult.services.log import record
 from consult.services.outbox import queue_mail, queue_mail_to_stranger
 from consult.services.people import find_person, normal_address
-from consult.services.secrets import hash_code, hash_secret, new_code, new_secret
+from consult.services.secrets import derive_code, derive_secret, hash_code, hash_secret, new_secret
 
 LIFETIME = timedelta(minutes=10)
 DEMONSTRATION_LIFETIME = timedelta(days=1)
@@ -74,12 +74,21 @@ def request_sign_in(session: Session, address: str, *, language: str, next_path:
     return challenge
 
 
-def mint_secrets(session: Session, token_id: int, *, now: datetime) -> Secrets | None:
-    """Fresh secrets for a mail that is about to leave; None when the request has been overtaken."""
+def mint_secrets(session: Session, token_id: int, *, key: str, now: datetime) -> Secrets | None:
+    """The secrets of a mail that is about to leave; None when the request has been overtaken.
+
+    They are good for ten minutes from now. A second try of the same mail carries the same ones: when the
+    first arrived after all, its link still works.
+    """
     token = session.get(Token, token_id)
     if token is None or token.used_at is not None or token.revoked_at is not None:
         return None
-    secrets = Secrets(link=new_secret(), code=new_code(), expires_at=now + LIFETIME)
+    about = (token.purpose.value, token.id, token.challenge_hash)
+    secrets = Secrets(
+        link=derive_secret(key, *about, "link"),
+        code=derive_code(key, *about, "code"),
+        expires_at=now + LIFETIME,
+    )
     token.link_hash = hash_secret(secrets.link)
     token.code_hash = hash_code(secrets.code, salt=token.link_hash)
     token.expires_at = secrets.expires_at

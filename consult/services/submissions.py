@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Conflict, Invalid, NotAllowed, NotFound
 from consult.models import Consultation, Document, DocumentRole, Person, Round, Submission, Version
+from consult.services.endings import require_going_on
+from consult.services.frozen import require_not_frozen
 from consult.services.limits import require_length, require_size
 from consult.services.log import record
 
@@ -25,6 +27,7 @@ def file_version(
     now: datetime,
 ) -> Submission:
     """A version of the draft is filed once; no round may be open, and no later version can follow."""
+    require_going_on(session, consultation.id)
     _check(channel, receipt, filed_at, now)
     if find_submission(session, consultation.id) is not None:
         raise Conflict("The statement has been filed already.")
@@ -32,6 +35,7 @@ def file_version(
     if filed_at < version.published_at:
         raise Invalid("The version was published after that time. Check the time.", field="filed_at")
     _require_no_round(session, consultation, now)
+    require_not_frozen(session, consultation.id, now)
     submission = Submission(
         consultation_id=consultation.id,
         version_id=version.id,
@@ -62,7 +66,8 @@ def find_submission(session: Session, consultation_id: int) -> Submission | None
 
 
 def require_not_filed(session: Session, consultation_id: int) -> None:
-    """A filed text does not change any more."""
+    """A filed text does not change any more, nor one whose work has been cancelled."""
+    require_going_on(session, consultation_id)
     if find_submission(session, consultation_id) is not None:
         raise NotAllowed("The statement has been filed. Its text can no longer change.")
 

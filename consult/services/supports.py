@@ -16,7 +16,7 @@ def support_proposal(
     session: Session, proposal: Proposal, *, voice: Voice, actor: Person, now: datetime
 ) -> Support:
     """One voice supports one wording once; the office and the proposer do not support."""
-    require_open_round(session, voice.consultation_id, now)
+    require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     if proposal.sent_at is None or proposal.consultation_id != voice.consultation_id:
         raise NotFound("The proposal was not found.")
     require_seen(session, proposal, voice, now)
@@ -39,7 +39,7 @@ def withdraw_support(
     session: Session, proposal: Proposal, *, voice: Voice, actor: Person, now: datetime
 ) -> None:
     """Support can be taken back until the round closes."""
-    require_open_round(session, voice.consultation_id, now)
+    require_open_round(session, voice.consultation_id, now, voices=(voice.id,))
     require_sender(session, voice, actor)
     support = standing_support(session, proposal, voice)
     if support is None:

@@ -23,9 +23,12 @@ from consult.web.limits import MAX_FIELDS, Size, limit_size
 from consult.web.logs import configure_logs
 from consult.web.navigation import show_navigation
 from consult.web.numbers import bound_numbers
+from consult.web.reading.feed import identify_by_key
 from consult.web.templating import prepare_templates
 from consult.web.transaction import TransactionalFlask
 
+#: Views that a mail program calls, which has neither page nor cookie: the secret in the address is the right.
+WITHOUT_TOKEN = ("consult.web.mails.routes.end",)
 LOOPBACK = ("127.0.0.1", "localhost")
 
 
@@ -56,9 +59,12 @@ def _order_steps(app: Flask) -> None:
     """What happens before and after every view, in this order."""
     app.before_request(_arrive)
     app.before_request(sign_in_session.identify)
+    app.before_request(identify_by_key)
     app.before_request(refuse_cross_site)
     app.before_request(limit_size)
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
+    for view in WITHOUT_TOKEN:
+        protection.exempt(view)
     app.before_request(permission.judge)
     app.after_request(write_headers)
     app.after_request(_touch)

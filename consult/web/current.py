@@ -63,6 +63,11 @@ def identity() -> Identity:
     return cast(Identity, g.get("identity", ANONYMOUS))
 
 
+def signed_in_at() -> datetime | None:
+    """When the one who is asking signed in, in this browser."""
+    return cast("datetime | None", g.get("signed_in_at"))
+
+
 def person() -> Person:
     """The person who is asking, on the request's session."""
     found = session().get(Person, identity().person_id) if identity().is_signed_in else None

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from flask import Response
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SANDBOX = "default-src 'none'; sandbox"
 MAX_STEM = 80

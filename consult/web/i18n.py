@@ -1,9 +1,10 @@
 """Which language the reader gets, and how instants are written in it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale, get_translations, gettext
 
@@ -62,8 +63,13 @@ def _days_left(until: datetime) -> int:
     return dates.days_left(until, now=now(), zone=config().timezone)
 
 
+def _day(on: date) -> str:
+    return format_date(on, dates.DATE[language()], locale=language())
+
+
 FILTERS = {
     "date": _date,
+    "day": _day,
     "time": _time,
     "datetime": _datetime,
     "long_deadline": long_deadline,

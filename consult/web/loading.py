@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from flask import Flask, g, request
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.orm.interfaces import ORMOption
 
 from consult.db import Base
 from consult.errors import NotFound
-from consult.models import Consultation, Document, DocumentRole, Version
+from consult.models import Consultation, Document, DocumentRole, Ending, EndingKind, Version
 from consult.security import Place
 from consult.web.current import consultation, session
 
@@ -27,12 +28,23 @@ def load_place() -> None:
         .where(Version.document_id == Document.id)
         .where(Document.consultation_id == Consultation.id, Document.role == DocumentRole.DRAFT)
     )
-    row = session().execute(select(Consultation, published).where(Consultation.slug == slug)).one_or_none()
+    any_ending = aliased(Ending)
+    newest = select(func.max(any_ending.id)).where(any_ending.consultation_id == Consultation.id)
+    row = (
+        session()
+        .execute(
+            select(Consultation, published, Ending.kind)
+            .outerjoin(Ending, Ending.id == newest.scalar_subquery())
+            .where(Consultation.slug == slug)
+        )
+        .one_or_none()
+    )
     if row is None:
         raise NotFound(NO_SUCH_PAGE)
-    found, is_published = row
+    found, is_published, ending = row
+    is_over = ending in (EndingKind.CANCELLED, EndingKind.ARCHIVED)
     g.consultation = found
-    g.place = Place(consultation_id=found.id, access=found.access, is_published=is_published)
+    g.place = Place(found.id, access=found.access, is_published=is_published, is_over=is_over)
 
 
 def belonging(model: type[Model], *, options: Sequence[ORMOption] = (), **columns: Any) -> Model:

@@ -125,6 +125,11 @@ def typed_day(at: datetime | None) -> str:
     return f"{here.day}.{here.month}.{here.year}"
 
 
+def typed_date(day: date | None) -> str:
+    """A day as one would type it."""
+    return "" if day is None else f"{day.day}.{day.month}.{day.year}"
+
+
 def typed_clock(at: datetime | None) -> str:
     """An instant's time of day as one would type it."""
     return "" if at is None else f"{wall_clock(at, config().timezone):%-H.%M}"

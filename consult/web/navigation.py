@@ -22,6 +22,7 @@ def _outside() -> list[tuple[str, str]]:
         links += [
             (gettext("People"), "administration.people"),
             (gettext("Organisations"), "administration.organisations"),
+            (gettext("Outgoing mails"), "administration.mails"),
         ]
     if permits(identity(), Permission.CREATE, place()):
         links.append((gettext("New consultation"), "coordination.create"))

@@ -9,7 +9,8 @@ from flask_babel import ngettext
 
 from consult.mail import dates
 from consult.reports.next_steps import NextStep, StepKind
-from consult.web.current import config
+from consult.security import Permission, permits
+from consult.web.current import config, identity, place
 from consult.web.i18n import language
 from consult.web.wording import gettext
 
@@ -156,6 +157,54 @@ def _publish_version(step: NextStep, _draft: int | None) -> Words:
     )
 
 
+def _ask_signatures(step: NextStep, _draft: int | None) -> Words:
+    return (
+        gettext("Ask for signatures to version %(number)s", number=step.count),
+        gettext("The text is frozen, and each organisation signs it or says that it does not."),
+        gettext("Go to the signatures"),
+        url_for("coordination.signatures"),
+    )
+
+
+def _follow_signing(step: NextStep, _draft: int | None) -> Words:
+    why = gettext("The signing closes on %(moment)s.", moment=_moment(step.at))
+    title = (
+        ngettext(
+            "%(num)s organisation has not answered to the signing",
+            "%(num)s organisations have not answered to the signing",
+            step.count,
+        )
+        if step.count
+        else gettext("Every organisation has answered to the signing")
+    )
+    return title, why, gettext("See who has signed"), url_for("coordination.signatures")
+
+
+def _sign(step: NextStep, _draft: int | None) -> Words:
+    return (
+        gettext("Sign version %(number)s", number=step.count),
+        gettext(
+            "The lead of the organisation signs. The signing closes on %(moment)s.", moment=_moment(step.at)
+        ),
+        *_to_signing(gettext("Go to sign")),
+    )
+
+
+def _signed(step: NextStep, _draft: int | None) -> Words:
+    return (
+        gettext("Your organisation has answered to the signing"),
+        gettext("The answer can be changed until %(moment)s.", moment=_moment(step.at)),
+        *_to_signing(gettext("See the answer")),
+    )
+
+
+def _to_signing(button: str) -> tuple[str, str]:
+    """A lead goes to sign, others read what is signed."""
+    if permits(identity(), Permission.ENDORSE, place()):
+        return button, url_for("endorsing.sign")
+    return gettext("Read the text"), url_for("reading.draft")
+
+
 def _file(step: NextStep, _draft: int | None) -> Words:
     why = gettext("After it the text is locked.")
     if step.at is not None:
@@ -194,6 +243,15 @@ def _answer(step: NextStep, _draft: int | None) -> Words:
         _until(step),
         gettext("Start answering"),
         url_for("reading.draft"),
+    )
+
+
+def _take_stance(_step: NextStep, _draft: int | None) -> Words:
+    return (
+        gettext("Or answer with one choice"),
+        gettext("You can also only say that you support the draft, or that you have no remarks."),
+        gettext("Take a stance"),
+        url_for("answering.review"),
     )
 
 
@@ -255,10 +313,15 @@ WORDS: dict[StepKind, Callable[[NextStep, int | None], Words]] = {
     StepKind.FOLLOW_ROUND: _follow_round,
     StepKind.RECONCILE: _reconcile,
     StepKind.PUBLISH_VERSION: _publish_version,
+    StepKind.ASK_SIGNATURES: _ask_signatures,
+    StepKind.FOLLOW_SIGNING: _follow_signing,
+    StepKind.SIGN: _sign,
+    StepKind.SIGNED: _signed,
     StepKind.FILE: _file,
     StepKind.SEND: _send,
     StepKind.TELL_READY: _tell_ready,
     StepKind.ANSWER: _answer,
+    StepKind.TAKE_STANCE: _take_stance,
     StepKind.REPLY: _reply,
     StepKind.SEE_ANSWERS: _see_answers,
     StepKind.WAIT_FOR_VERSION: _wait_for_version,

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound as NoSuchPage
 
 from consult.errors import NotAllowed, NotFound
 from consult.security import Permission, permits
-from consult.web.current import identity, place
+from consult.web.current import SAFE_METHODS, identity, place
 from consult.web.loading import load_place
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -17,6 +17,10 @@ ATTRIBUTE = "consult_permission"
 
 #: Endpoints that are not ours to decorate.
 BUILT_IN = {"static": Permission.PUBLIC}
+
+#: What asks for these changes nothing in a work that has ended, but for the one that undoes it.
+COORDINATING = frozenset({Permission.COORDINATE, Permission.ENDORSE})
+RESUMING = "coordination.resume"
 
 
 class UndeclaredPermission(Exception):
@@ -60,13 +64,22 @@ def judge() -> ResponseReturnValue | None:
         refusal = _refusal(Permission.READ, NotFound("There is no such page."))
         if refusal is not None:
             return refusal
-    return _refusal(needed, NotAllowed("You may not do this here."))
+    refusal = _refusal(needed, NotAllowed("You may not do this here."))
+    if refusal is None and needed in COORDINATING and place().is_over and not _is_harmless():
+        raise NotAllowed("The work has ended. Take it up again before you change anything.")
+    return refusal
+
+
+def _is_harmless() -> bool:
+    """Reading, and taking up what has ended; what participants write the services themselves refuse."""
+    return request.method in SAFE_METHODS or request.endpoint == RESUMING
 
 
 def _refusal(needed: Permission, error: Exception) -> ResponseReturnValue | None:
     if permits(identity(), needed, place()):
         return None
-    if identity().is_signed_in:
+    is_invited = identity().invited_to is not None and needed is Permission.ACCOUNT
+    if identity().is_signed_in and not is_invited:
         raise error
     if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers:
         return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)

@@ -31,18 +31,22 @@ def identify() -> None:
         signed_in = sessions.find_session(reading, secret, now=now())
         if signed_in is None:
             return
-        found = load_identity(reading, signed_in.person)
+        found = load_identity(reading, signed_in.person, invited_to=signed_in.consultation_id)
         if sessions.has_lapsed(signed_in, is_privileged=found.is_privileged, now=now()):
             return
-    g.identity = found
+    # The link of an invitation lies in a mailbox for weeks: coming in by it proves nothing about today.
+    g.identity, g.signed_in_at = found, signed_in.created_at if found.invited_to is None else None
     if sessions.needs_touch(signed_in, now=now()):
         g.touch = signed_in.id
 
 
-def begin(response: Response, person: Person) -> Response:
-    """Sign the person in: a new secret, and the old one of this browser is worthless."""
+def begin(response: Response, person: Person, *, invited_to: int | None = None) -> Response:
+    """Sign the person in: a new secret, and the old one of this browser is worthless.
+
+    With `invited_to` only into that consultation.
+    """
     _end_current()
-    secret = sessions.start_session(session(), person, now=now())
+    secret = sessions.start_session(session(), person, now=now(), consultation_id=invited_to)
     response.set_cookie(
         cookie_name(),
         secret,

@@ -25,6 +25,13 @@ def keep() -> None:
     g.keep = True
 
 
+def pause() -> None:
+    """Give the write lock back while something slow is done; nothing has been written so far."""
+    session: Session | None = g.get("session")
+    if session is not None:
+        session.rollback()
+
+
 def finish(status: int) -> None:
     """Commit what an unsafe method answered below 400 has changed, roll back everything else."""
     session: Session | None = g.get("session")

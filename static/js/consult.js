@@ -4,6 +4,7 @@ import "./contents.js";
 import "./copy.js";
 import "./decision-keys.js";
 import "./fill.js";
+import "./gathering.js";
 import "./focus.js";
 import "./menu.js";
 import "./offline.js";

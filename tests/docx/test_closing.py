@@ -96,3 +96,18 @@ def test_footer_lines_stand_on_every_page_and_the_logo_has_words(layout: Layout)
 def test_a_logo_that_is_no_picture_leaves_no_trace() -> None:
     broken = Layout(title="", date=LAYOUT.date, logo=Logo(b"no picture", "x"))
     assert "ConsultLogo" not in [style for style, _ in paragraphs(broken)]
+
+
+def test_a_chosen_option_stands_first_under_its_heading_and_is_no_part_of_the_text() -> None:
+    heading = Block("b1", BlockKind.HEADING, "Roolit", 1)
+    statement = Document((heading, Block("b2", BlockKind.NUMBERED, "Yksi."), heading_of("b3", "Muuta")))
+    layout = Layout(title="Lausunto", date=LAYOUT.date, answers={"b1": "Kyllä", "b9": "Ei"})
+    said = [pair for pair in paragraphs(layout, statement) if pair[1]]
+    place = next(n for n, (_, told) in enumerate(said) if told == "Roolit")
+    assert said[place + 1] == ("ConsultAnswer", "Valittu vaihtoehto: Kyllä")
+    read = read_document(write_clean(statement, layout)).document
+    assert [block.text for block in read.blocks] == ["Roolit", "Yksi.", "Muuta"]
+
+
+def heading_of(block_id: str, words: str) -> Block:
+    return Block(block_id, BlockKind.HEADING, words, 1)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 
 from consult.config import Config
 from consult.db import reading_session, writing_session
-from consult.mail.outbox import BACKOFF, BATCH, MAX_ATTEMPTS, claim_due, deliver_due
+from consult.mail.outbox import BACKOFF, BATCH, MAX_ATTEMPTS, Claim, claim_due, deliver_due
 from consult.mail.transport import choose_transport
 from consult.models import OutboxMail, Person
 from consult.services.outbox import queue_mail
@@ -163,7 +163,7 @@ def test_two_workers_never_take_the_same_mail(
     engine: Engine, queue: Callable[[int], None], clock: Clock
 ) -> None:
     queue(BATCH * 3)
-    taken: list[int] = []
+    taken: list[Claim] = []
     barrier = Barrier(3)
 
     def take() -> None:
@@ -193,7 +193,7 @@ def test_a_sign_in_mail_that_was_overtaken_is_not_sent(
     assert (newer.failed_at, newer.sent_at) == (None, clock.now)
 
 
-def test_secrets_are_made_anew_for_every_try(
+def test_a_later_try_of_a_sign_in_mail_is_good_for_its_own_ten_minutes(
     engine: Engine, deliver: Deliver, person: Person, inbox: Inbox, clock: Clock
 ) -> None:
     with writing_session(engine) as session:

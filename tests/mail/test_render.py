@@ -244,3 +244,35 @@ def test_a_title_of_many_lines_is_one_subject(config: Config) -> None:
 def test_a_mail_without_its_request_is_not_written(engine: Engine, config: Config, person: Person) -> None:
     with pytest.raises(Overtaken):
         render(engine, config, person, "sign_in", token_id=99)
+
+
+WHOLE = {
+    "voice": "Kylä & tuki ry",
+    "comments": 1,
+    "proposals": 1,
+    "answer_id": 1,
+    "stance": "endorses",
+    "positions": [("Onko tavoite oikea?", "Kyllä", "Koska on.")],
+    "items": [
+        {"noun": "comment", "number": 4, "block": 3, "changes": [("", "Tilat & ajat.")], "rationale": ""},
+        {
+            "noun": "proposal",
+            "number": 5,
+            "block": None,
+            "changes": [("words", "Uusi virke."), ("delete", ""), ("move", "")],
+            "rationale": "Siksi.",
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_copy_holds_everything_that_was_sent(
+    engine: Engine, config: Config, person: Person, language: str
+) -> None:
+    person.language = language
+    text = plain(render(engine, config, person, "answer_sent", **WHOLE, member_id=person.id))
+    for words in ("Tilat & ajat.", "Uusi virke.", "Siksi.", "Onko tavoite oikea?", "Kyllä", "Koska on."):
+        assert words in text
+    assert {"fi": "Tuemme luonnosta", "sv": "Vi stöder", "en": "We support the draft"}[language] in text
+    assert "Anne Virtanen" in text

@@ -9,7 +9,7 @@ from consult.reports.register import (
     Wanted,
     every_organisation,
     find_organisations,
-    sectors_and_municipalities,
+    register_choices,
 )
 from consult.services.organisation_names import search_words
 from consult.services.organisations import add_organisation
@@ -67,7 +67,9 @@ def test_what_is_chosen_is_what_is_found(register: Session, wanted: Wanted, name
 
 
 def test_what_can_be_chosen_is_what_there_is(register: Session) -> None:
-    assert sectors_and_municipalities(register) == (["kylät", "sote"], ["Jyväskylä", "Äänekoski"])
+    found = register_choices(register)
+    assert (found["sector"], found["municipality"]) == (["kylät", "sote"], ["Jyväskylä", "Äänekoski"])
+    assert found["sub_region"] == []
 
 
 def test_a_page_beyond_the_last_is_the_last(session: Session) -> None:

@@ -17,6 +17,9 @@ READERS = {
     "agent": Identity(person_id=5, agent_of=frozenset({HERE})),
     "agent elsewhere": Identity(person_id=6, agent_of=frozenset({ELSEWHERE})),
     "administrator": Identity(person_id=7, is_administrator=True),
+    "came by invitation": Identity(
+        person_id=8, invited_to=HERE, member_of=frozenset({7}), participates={HERE: (7,)}
+    ),
 }
 PLACES = {
     "nowhere": Place(),
@@ -26,7 +29,7 @@ PLACES = {
 }
 EVERYBODY = frozenset(READERS)
 SIGNED_IN = EVERYBODY - {"anonymous"}
-PARTICIPANTS = frozenset({"member", "lead"})
+PARTICIPANTS = frozenset({"member", "lead", "came by invitation"})
 INSIDERS = PARTICIPANTS | {"agent", "administrator"}
 INSIDE = frozenset({"public", "unpublished", "invited"})
 
@@ -34,6 +37,7 @@ INSIDE = frozenset({"public", "unpublished", "invited"})
 EXPECTED: dict[Permission, dict[str, frozenset[str]]] = {
     Permission.PUBLIC: dict.fromkeys(PLACES, EVERYBODY),
     Permission.SIGNED_IN: dict.fromkeys(PLACES, SIGNED_IN),
+    Permission.ACCOUNT: dict.fromkeys(PLACES, SIGNED_IN - {"came by invitation"}),
     Permission.READ: {
         "nowhere": frozenset(),
         "public": EVERYBODY,
@@ -42,6 +46,7 @@ EXPECTED: dict[Permission, dict[str, frozenset[str]]] = {
     },
     Permission.CONTRIBUTE: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, PARTICIPANTS)},
     Permission.SPEAK: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, PARTICIPANTS | {"agent"})},
+    Permission.ENDORSE: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, frozenset({"lead"}))},
     Permission.COORDINATE: {"nowhere": frozenset(), **dict.fromkeys(INSIDE, frozenset({"agent"}))},
     Permission.CREATE: dict.fromkeys(PLACES, frozenset({"administrator", "agent", "agent elsewhere"})),
     Permission.ADMINISTER: dict.fromkeys(PLACES, frozenset({"administrator"})),

@@ -137,3 +137,22 @@ def test_another_consultation_is_not_touched(session: Session, scene: Scene, noi
     rows = session.scalars(select(LogEntry.consultation_id).where(LogEntry.action == "answer.sent")).all()
     assert rows == [scene.consultation.id]
     assert noise.id not in rows
+
+
+def test_the_copy_holds_the_whole_answer_and_goes_to_the_lead_too(session: Session, scene: Scene) -> None:
+    writer = scene.member(session)
+    scene.comment(session, "Pääkäyttäjän aiempi.")
+    send(session, scene, Stance.ENDORSES)
+    scene.propose(session, actor=writer)
+    send_answer(session, scene.voice, stance=None, actor=writer, now=NOW)
+    mails = session.scalars(
+        select(OutboxMail).where(OutboxMail.template == "answer_sent").order_by(OutboxMail.id)
+    ).all()
+    assert [mail.address for mail in mails] == [scene.lead.email, writer.email, scene.lead.email]
+    own, copy = mails[1].params, mails[2].params
+    assert [(item["noun"], item["block"]) for item in own["items"]] == [("comment", 1), ("proposal", 1)]
+    assert [list(change) for change in own["items"][0]["changes"]] == [["", "Pääkäyttäjän aiempi."]]
+    assert "kolmeksi vuodeksi" in own["items"][1]["changes"][0][1]
+    assert own["items"][1]["rationale"] == "Vuosi on liian lyhyt aika."
+    assert (own["stance"], copy["member_id"]) == ("endorses", writer.id)
+    assert "member_id" not in own

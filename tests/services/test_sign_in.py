@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from consult.db import Base
 from consult.errors import Invalid
 from consult.models import OutboxMail, Person, Token, TokenPurpose
-from consult.services.secrets import hash_secret
+from consult.services.mail_preferences import make_unsubscribe_link
+from consult.services.secrets import hash_secret, new_secret
 from consult.services.sign_in import (
     ORDINARY,
     Secrets,
@@ -24,6 +25,7 @@ from tests.factories import NOW, make_person
 from tests.log import actions
 
 MINUTE = timedelta(minutes=1)
+KEY = "a test's secret of more than 32 bytes"
 DEMONSTRATION = frozenset({TokenPurpose.DEMONSTRATION})
 
 
@@ -35,7 +37,7 @@ def ask(session: Session, address: str, *, now: datetime = NOW) -> str:
 def mint(session: Session, *, now: datetime = NOW) -> Secrets:
     """What the newest mail would say."""
     token = session.scalars(select(Token).order_by(Token.id.desc()).limit(1)).one()
-    secrets = mint_secrets(session, token.id, now=now)
+    secrets = mint_secrets(session, token.id, key=KEY, now=now)
     assert secrets is not None
     return secrets
 
@@ -87,6 +89,24 @@ def test_ten_minutes_from_the_mail(session: Session, agent: Person) -> None:
         use_link(session, secrets.link, purposes=ORDINARY, now=NOW + 15 * MINUTE)
 
 
+def test_a_second_try_of_the_mail_carries_the_same_secrets_and_is_good_for_longer(
+    session: Session, agent: Person
+) -> None:
+    challenge = ask(session, agent.email)
+    first, second = mint(session), mint(session, now=NOW + 5 * MINUTE)
+    assert (first.link, first.code) == (second.link, second.code)
+    assert second.expires_at == NOW + 15 * MINUTE
+    assert use_code(session, challenge, first.code, now=NOW + 14 * MINUTE) is not None
+
+
+def test_without_the_key_of_the_service_nobody_can_make_them(session: Session, agent: Person) -> None:
+    ask(session, agent.email)
+    token = session.scalars(select(Token)).one()
+    other = mint_secrets(session, token.id, key="another key of more than thirty-two bytes", now=NOW)
+    assert other is not None
+    assert {other.link, other.code} & {mint(session).link, mint(session).code} == set()
+
+
 def test_the_newest_invalidates_older(session: Session, agent: Person) -> None:
     first_challenge = ask(session, agent.email)
     first = mint(session)
@@ -103,7 +123,7 @@ def test_a_mail_that_was_overtaken_gets_no_secrets(session: Session, agent: Pers
     older = session.scalars(select(Token)).one()
     ask(session, agent.email)
     session.refresh(older)
-    assert mint_secrets(session, older.id, now=NOW) is None
+    assert mint_secrets(session, older.id, key=KEY, now=NOW) is None
 
 
 def test_somebody_elses_request_leaves_mine_alone(session: Session, agent: Person) -> None:
@@ -121,8 +141,14 @@ def test_a_token_opens_its_own_purpose_only(
     if made is TokenPurpose.SIGN_IN:
         ask(session, agent.email)
         link = mint(session).link
-    else:
+    elif made is TokenPurpose.UNSUBSCRIBE:
+        link = make_unsubscribe_link(session, agent, key=KEY, now=NOW)
+    elif made is TokenPurpose.DEMONSTRATION:
         link = make_demonstration_link(session, agent, now=NOW)
+    else:
+        link = new_secret()
+        times = {"created_at": NOW, "expires_at": NOW + MINUTE}
+        session.add(Token(purpose=made, link_hash=hash_secret(link), person_id=agent.id, **times))
     found = find_link(session, link, purposes=frozenset({asked}), now=NOW)
     assert (found is not None) is (made is asked)
     if made is not asked:

@@ -21,12 +21,18 @@ NO_PAGES = frozenset(
         "home.healthz",
         "reading.block",
         "reading.picture",
+        "reading.calendar_feed",
         "versions.export",
+        "coordination.transfer_json",
+        "coordination.signatures_csv",
+        "endorsing.addendum_file",
         "versions.export_markdown",
         "versions.export_plain",
         "versions.redline_file",
         "answering.returned_original",
+        "coordination.export_participants",
         "administration.export_csv",
+        "workshops.qr",
         "administration.export_xlsx",
     }
 )
@@ -34,19 +40,24 @@ NO_PAGES = frozenset(
 ELSEWHERE = frozenset(
     {
         "auth.open_link",
+        "mails.unsubscribing",
         "dev.style_guide",
         "dev.sample",
         "answering.returned",
         "administration.check_table",
+        "workshops.check_table",
         "coordination.check_request",
+        "coordination.check_list",
+        "coordination.bounce",
+        "coordination.group",
     }
 )
 NOT_TOURED = NO_PAGES | ELSEWHERE
 #: Whose pages these are: the short tier looks at each kind once or twice, the long one at all of everybody's.
 AREAS = {
-    Role.ANONYMOUS: ("auth.", "home.", "dev.", "reading.front", "reading.draft"),
+    Role.ANONYMOUS: ("auth.", "home.", "dev.", "phone.", "reading.front", "reading.draft"),
     Role.MEMBER: ("answering.", "home.index", "reading."),
-    Role.AGENT: ("coordination.", "intake.", "reconciling.", "versions.", "reading.front"),
+    Role.AGENT: ("coordination.", "workshops.", "intake.", "reconciling.", "versions.", "reading.front"),
     Role.ADMINISTRATOR: ("administration.", "home.index"),
 }
 every_role = pytest.mark.parametrize("role", Role)

@@ -11,6 +11,8 @@ from tests.tree import ROOT, tracked
 ACTION = re.compile(r"[a-z]+\.[a-z-]+")
 #: Logged of nobody's consultation: people, organisations and memberships of the whole site.
 ELSEWHERE = {
+    "mail.left",
+    "mail.retried",
     "answer.ready",
     "membership.ended",
     "membership.started",
@@ -19,6 +21,7 @@ ELSEWHERE = {
     "organisation.senders",
     "person.added",
     "person.language",
+    "person.mails",
     "register.imported",
 }
 

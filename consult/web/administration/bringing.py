@@ -1,10 +1,7 @@
 """A table of organisations is brought into the register: chosen, looked at, confirmed."""
 
-from collections.abc import Mapping
-
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 
 from consult.errors import Conflict, Invalid, NotFound
 from consult.models import PendingFile, PendingKind
@@ -13,26 +10,19 @@ from consult.services.pending_files import drop_file, find_file, keep_file
 from consult.services.register_import import Plan, bring_in_register, plan_import
 from consult.services.register_table import read_register
 from consult.sheets import Table, read_uploaded_table
-from consult.sheets.table import Note
 from consult.sheets.wire import from_json, to_json
 from consult.web.administration.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.administration.forms import SeenForm, TableForm
-from consult.web.administration.labels import HEADINGS, value_words
+from consult.web.administration.labels import HEADINGS
 from consult.web.current import now, person, session
 from consult.web.i18n import sentence
 from consult.web.limits import Size, accepts
 from consult.web.permission import permission
+from consult.web.register_tables import told_of
 from consult.web.respond import respond
 from consult.web.wording import gettext
 
-SHOWN = 200
 CONFLICT = 409
-NOTES = {
-    Note.OLD_ENCODING: lazy_gettext(
-        "The file was not in UTF-8. It was read with the letters of Windows: check that ä and ö are right."
-    ),
-    Note.OTHER_SHEETS: lazy_gettext("The file has several sheets. Only the first one was read."),
-}
 
 
 @blueprint.route("/organisations/table", methods=["GET", "POST"])
@@ -58,6 +48,9 @@ def bring_table() -> ResponseReturnValue:
         form=form,
         waiting=_waiting(),
         headings=HEADINGS,
+        back=(gettext("Back to the organisations"), url_for("administration.organisations")),
+        action=url_for("administration.bring_table"),
+        check_url=url_for("administration.check_table"),
     )
 
 
@@ -98,33 +91,17 @@ def discard_table() -> ResponseReturnValue:
 
 
 def _show(plan: Plan, table: Table, waiting: PendingFile, *, problem: str = "") -> ResponseReturnValue:
-    changed = [(change.line, change.organisation, _said(change.fields)) for change in plan.changed[:SHOWN]]
     return respond(
         "administration/check_table.html",
         status=CONFLICT if problem else 200,
         form=SeenForm(formdata=None, data={"seen": plan.digest}),
         problem=problem,
         name=waiting.name,
-        plan=plan,
-        notes=[NOTES[note] for note in table.notes],
-        rows=len(table.rows),
-        shown=SHOWN,
-        left_out=[(found.number, sentence(found.error)) for found in plan.register.problems[:SHOWN]],
-        changed=changed,
-        joined=[(line, _names(line.differing)) for line in plan.register.lines if line.also],
+        back_url=url_for("administration.bring_table"),
+        action=url_for("administration.check_table"),
+        discard_url=url_for("administration.discard_table"),
+        **told_of(plan, table),
     )
-
-
-def _said(fields: Mapping[str, tuple[object, object]]) -> list[tuple[str, str, str]]:
-    """Heading, what stands now and what would, for each field that changes."""
-    return [
-        (str(HEADINGS[field]), value_words(field, old), value_words(field, new))
-        for field, (old, new) in fields.items()
-    ]
-
-
-def _names(fields: set[str]) -> str:
-    return ", ".join(str(heading) for field, heading in HEADINGS.items() if field in fields)
 
 
 def _waiting() -> PendingFile | None:

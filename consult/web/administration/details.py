@@ -26,7 +26,7 @@ def details(organisation_id: int) -> ResponseReturnValue:
         form = DetailsForm(formdata=None, data={field: getattr(found, field) or "" for field in FIELDS})
     elif form.validate():
         try:
-            changed = change_organisation(session(), found, _typed(form), actor=person(), now=now())
+            changed = change_organisation(session(), found, typed_details(form), actor=person(), now=now())
         except Invalid as error:
             form.refuse(error)
         else:
@@ -41,7 +41,8 @@ def details(organisation_id: int) -> ResponseReturnValue:
     )
 
 
-def _typed(form: DetailsForm) -> Details:
+def typed_details(form: DetailsForm) -> Details:
+    """What was typed, as the register keeps it."""
     return Details(
         name=form.name.data or "",
         business_id=form.business_id.data or "",

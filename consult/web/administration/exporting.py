@@ -9,12 +9,11 @@ from consult.services.organisations import FIELDS
 from consult.sheets import write_csv, write_xlsx
 from consult.web.administration.blueprint import blueprint
 from consult.web.administration.labels import HEADINGS, value_words
-from consult.web.administration.register import asked_filters, wanted_of
 from consult.web.current import session
+from consult.web.downloads import EXCEL
 from consult.web.permission import permission
+from consult.web.register_filters import asked_filters, wanted_of
 from consult.web.wording import gettext
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/organisations.csv")

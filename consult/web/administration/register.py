@@ -4,12 +4,10 @@ from collections.abc import Mapping
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest
 
 from consult.errors import Invalid
-from consult.models import OrganisationKind
 from consult.reports.participation import load_members
-from consult.reports.register import Wanted, find_organisations, sectors_and_municipalities
+from consult.reports.register import find_organisations
 from consult.security import Permission
 from consult.web.administration.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.administration.labels import KINDS
@@ -17,7 +15,8 @@ from consult.web.coordination.labels import ROLE_NAMES
 from consult.web.coordination.organisation_forms import NewOrganisationForm
 from consult.web.current import session
 from consult.web.permission import permission
-from consult.web.query import asked_page, asked_words, words_of
+from consult.web.query import asked_page
+from consult.web.register_filters import asked_filters, filter_choices, wanted_of
 from consult.web.registering import add_with_lead
 from consult.web.respond import respond
 from consult.web.wording import gettext
@@ -39,29 +38,9 @@ def organisations() -> ResponseReturnValue:
     return _show(form)
 
 
-def asked_filters() -> dict[str, str]:
-    """What the address asks the register for, as it was typed."""
-    typed = {name: asked_words(name) for name in ("q", "kind", "sector", "municipality")}
-    return {name: value for name, value in typed.items() if value}
-
-
-def wanted_of(filters: dict[str, str]) -> Wanted:
-    """What is looked for; a kind that there is not is 400."""
-    kind = filters.get("kind")
-    if kind and kind not in set(OrganisationKind):
-        raise BadRequest
-    return Wanted(
-        words=words_of(filters.get("q", "")),
-        kind=OrganisationKind(kind) if kind else None,
-        sector=filters.get("sector", ""),
-        municipality=filters.get("municipality", ""),
-    )
-
-
 def _show(form: NewOrganisationForm) -> ResponseReturnValue:
     filters = asked_filters()
     found = find_organisations(session(), wanted_of(filters), page=asked_page())
-    sectors, municipalities = sectors_and_municipalities(session())
     return respond(
         "administration/organisations.html",
         status=UNPROCESSABLE if form.errors else 200,
@@ -69,8 +48,8 @@ def _show(form: NewOrganisationForm) -> ResponseReturnValue:
         found=found,
         filters=filters,
         kinds=KINDS,
-        sectors=sectors,
-        municipalities=municipalities,
+        choices=filter_choices(),
+        search_url=url_for("administration.organisations", _anchor="register"),
         members=load_members(session(), [organisation.id for organisation in found.organisations]),
         roles=ROLE_NAMES,
         page_url=lambda number: _page_url(number, filters),

@@ -5,10 +5,21 @@ from consult.web.administration import (
     bringing,
     details,
     exporting,
+    mails,
     organisations,
     people,
     register,
 )
 from consult.web.administration.blueprint import blueprint
 
-__all__ = ["agents", "blueprint", "bringing", "details", "exporting", "organisations", "people", "register"]
+__all__ = [
+    "agents",
+    "blueprint",
+    "bringing",
+    "details",
+    "exporting",
+    "mails",
+    "organisations",
+    "people",
+    "register",
+]

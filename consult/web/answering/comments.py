@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -11,6 +11,14 @@ from consult.security import Permission
 from consult.services.comments import make_comment, revise_comment
 from consult.services.contributions import require_own
 from consult.web.answering.blueprint import blueprint
+from consult.web.answering.entering import (
+    address,
+    edit_address,
+    entering,
+    kept_as,
+    list_of_own,
+    way_back,
+)
 from consult.web.answering.forms import CommentForm, ReplyForm, whole_number
 from consult.web.answering.found import found_comment
 from consult.web.answering.others import others_on
@@ -18,7 +26,6 @@ from consult.web.answering.sheet import Sheet, serve
 from consult.web.answering.speaking import chosen_voice, name_voices, saved_words
 from consult.web.answering.spot import Spot, load_spot
 from consult.web.answering.titles import comment_title, proposal_title
-from consult.web.answering.ways import back_to
 from consult.web.beside import flash_beside
 from consult.web.current import now, person, session
 from consult.web.permission import permission
@@ -36,16 +43,18 @@ def comment(document_id: int, block_id: str) -> ResponseReturnValue:
     form: Form = CommentForm() if reply_to is None else ReplyForm()
     sheet = Sheet(
         spot=spot,
-        key=f"answering.comment:{document_id}:{block_id}" + (f":{reply_to.number}" if reply_to else ""),
+        key=kept_as(
+            f"answering.comment:{document_id}:{block_id}" + (f":{reply_to.number}" if reply_to else "")
+        ),
         template="answering/comment.html",
         title=_title(spot, reply_to),
-        action=url_for(
-            "answering.comment",
+        action=address(
+            "comment",
             document_id=document_id,
             block_id=block_id,
             reply_to=reply_to.number if reply_to else None,
         ),
-        back=back_to(spot),
+        back=way_back(spot),
         form=form,
         context=_context(spot, reply_to=reply_to),
     )
@@ -64,9 +73,10 @@ def comment(document_id: int, block_id: str) -> ResponseReturnValue:
             actor=person(),
             now=now(),
             reply_to=reply_to,
+            arrival=entering(),
         )
         flash_beside(saved_words(voice, is_comment=True), spot.block_id)
-        return back_to(spot, show=f"comments:{block_id}")
+        return way_back(spot, show=f"comments:{block_id}")
 
     return serve(sheet, save)
 
@@ -84,11 +94,11 @@ def edit_comment(number: int) -> ResponseReturnValue:
             form.kind.data = made.current.kind.value
     sheet = Sheet(
         spot=spot,
-        key=f"answering.edit_comment:{made.consultation_id}:{number}",
+        key=kept_as(f"answering.edit_comment:{made.consultation_id}:{number}"),
         template="answering/comment.html",
         title=gettext("Edit comment %(number)s", number=number),
-        action=url_for("answering.edit_comment", number=number),
-        back=url_for("answering.own", _anchor=f"comment-{number}"),
+        action=edit_address("comment", number),
+        back=list_of_own(f"comment-{number}"),
         form=form,
         context=_context(spot, made=made),
     )
@@ -115,7 +125,7 @@ def _context(spot: Spot, *, reply_to: Comment | None = None, made: Comment | Non
 
 def _replied(spot: Spot) -> Comment | None:
     given = request.args.get("reply_to", "")
-    if not given:
+    if not given or entering() is not None:
         return None
     found = found_comment(whole_number(given))
     if found.document_id != spot.document.id or found.reply_to_id is not None or found.sent_at is None:

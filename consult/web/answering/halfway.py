@@ -1,5 +1,6 @@
 """Forms that were begun and not saved, with the way back to each."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ from consult.web.wording import gettext
 OF_A_BLOCK = frozenset(f"answering.{name}" for name in ("comment", "reword", "add", "remove", "move"))
 OF_A_CONTRIBUTION = frozenset(f"answering.{name}" for name in ("edit_comment", "edit_proposal", "adopt"))
 EXCERPT = 80
+#: At the end of the name of a form that the agent fills in on behalf of an organisation.
+FOR_OTHERS = re.compile(r":on\d+$")
 
 #: A document and a block in it.
 Spot = tuple[int, str]
@@ -53,7 +56,11 @@ def halfway_forms(known: Mapping[Named, Spot] | None = None) -> list[Halfway]:
 
     `known` are the blocks of comments and proposals that the page has read already; no others are asked for.
     """
-    waiting = [draft for draft in kept_drafts() if not draft.form.startswith(THROWN)]
+    waiting = [
+        draft
+        for draft in kept_drafts()
+        if not draft.form.startswith(THROWN) and not FOR_OTHERS.search(draft.form)
+    ]
     found = [(draft, form_url(draft.form)) for draft in waiting if not is_empty(draft.fields)]
     usable = [(draft, url) for draft, url in found if url]
     places = _places([draft.form for draft, _ in usable], known)

@@ -9,18 +9,17 @@ from consult.models import PlacementOutcome, Voice
 from consult.reports.contributions import State
 from consult.reports.own_answers import Own, OwnAnswers, Supported, load_own
 from consult.security import Permission
-from consult.services.rounds import present_round
 from consult.web.answering.blueprint import blueprint
 from consult.web.answering.found import own_viewer
 from consult.web.answering.halfway import Named, Spot, halfway_forms
 from consult.web.answering.removed import just_removed
 from consult.web.answering.shown import ShownChange, kind_label, shown_changes
-from consult.web.answering.speaking import may_send, own_voices
+from consult.web.answering.speaking import closing_for, may_send, opening, own_voices
 from consult.web.answering.spot import number_of
 from consult.web.answering.undo import just_withdrawn
 from consult.web.beside import told_beside
 from consult.web.block_names import subject_name
-from consult.web.current import consultation, identity, now, session
+from consult.web.current import identity, now, session
 from consult.web.permission import permission
 from consult.web.respond import respond
 
@@ -75,21 +74,23 @@ class SupportRow:
 def own() -> ResponseReturnValue:
     """Everything of one's own voices, by voice."""
     answers = load_own(session(), own_viewer(), now())
-    round_ = present_round(session(), consultation().id, now())
-    is_open = round_ is not None and round_.is_open(now())
+    open_to = {voice.id for voice in own_voices() if closing_for([voice]) is not None}
     voices: list[tuple[Voice, list[Row], list[SupportRow]]] = [
         (
             voice,
-            [_row(each, answers, voice, is_open=is_open) for each in answers.by_voice.get(voice.id, ())],
-            [_support(each, is_open=is_open) for each in answers.supports.get(voice.id, ())],
+            [
+                _row(each, answers, voice, is_open=voice.id in open_to)
+                for each in answers.by_voice.get(voice.id, ())
+            ],
+            [_support(each, is_open=voice.id in open_to) for each in answers.supports.get(voice.id, ())],
         )
         for voice in own_voices()
     ]
     return respond(
         "answering/own.html",
         voices=voices,
-        round=round_,
-        is_open=is_open,
+        round=opening().round,
+        is_open=bool(open_to),
         may_return=any(voice.organisation_id in identity().leads for voice in own_voices()),
         sends=any(may_send(voice) for voice in own_voices()),
         has_unsent=any(row.own.entry.state is State.DRAFT for _, rows, _ in voices for row in rows),

@@ -12,6 +12,14 @@ from consult.security import Permission
 from consult.services.contributions import require_own
 from consult.services.proposals import make_proposal, revise_proposal
 from consult.web.answering.blueprint import SEE_OTHER, blueprint
+from consult.web.answering.entering import (
+    address,
+    edit_address,
+    entering,
+    kept_as,
+    list_of_own,
+    way_back,
+)
 from consult.web.answering.forms import BEFORE
 from consult.web.answering.found import found_proposal
 from consult.web.answering.made import made_wish
@@ -21,7 +29,6 @@ from consult.web.answering.sheet import Sheet, serve, show
 from consult.web.answering.speaking import chosen_voice, name_voices, saved_words
 from consult.web.answering.spot import Spot, excerpt_of, load_spot
 from consult.web.answering.titles import back_label, proposal_title
-from consult.web.answering.ways import back_to
 from consult.web.beside import flash_beside
 from consult.web.current import now, person, session
 from consult.web.permission import permission
@@ -71,7 +78,7 @@ def preview(document_id: int, block_id: str) -> ResponseReturnValue:
     """What the form would change as it stands now; nothing is saved."""
     kind = _asked_kind()
     proposing = Proposing(kind, load_spot(document_id, block_id), FORMS[kind]())
-    sheet = proposal_sheet(proposing, f"answering.{kind.value}:{document_id}:{block_id}")
+    sheet = proposal_sheet(proposing, kept_as(f"answering.{kind.value}:{document_id}:{block_id}"))
     proposing.offer()
     name_voices(proposing.form)
     return show(sheet, OK)
@@ -84,10 +91,11 @@ def edit_proposal(number: int) -> ResponseReturnValue:
     made = found_proposal(number)
     spot = load_spot(made.document_id, made.block_id)
     proposing = Proposing(made.kind, spot, FORMS[made.kind](), leads=not made.block_id)
-    sheet = proposal_sheet(proposing, f"answering.edit_proposal:{made.consultation_id}:{number}", made=made)
+    key = kept_as(f"answering.edit_proposal:{made.consultation_id}:{number}")
+    sheet = proposal_sheet(proposing, key, made=made)
     sheet.title = gettext("Edit proposal %(number)s", number=number)
-    sheet.action = url_for("answering.edit_proposal", number=number)
-    sheet.back = url_for("answering.own", _anchor=f"proposal-{number}")
+    sheet.action = edit_address("proposal", number)
+    sheet.back = list_of_own(f"proposal-{number}")
     carried = made_wish(made, spot)
     sheet.context["earlier"] = carried.words
     if request.method == "GET":
@@ -123,7 +131,7 @@ def _propose(kind: ProposalKind, spot: Spot) -> ResponseReturnValue:
     if kind is not ProposalKind.REWORD and block is not None and block.parent is not None:
         return redirect(_of_the_table(kind, spot, block), SEE_OTHER)
     proposing = Proposing(kind, spot, FORMS[kind](), leads=request.args.get("place") == BEFORE)
-    sheet = proposal_sheet(proposing, f"answering.{kind.value}:{spot.document.id}:{spot.block_id}")
+    sheet = proposal_sheet(proposing, kept_as(f"answering.{kind.value}:{spot.document.id}:{spot.block_id}"))
     if request.method == "GET":
         proposing.begin(None, through=request.args.get("through", ""))
     open_form(sheet, proposing)
@@ -140,9 +148,10 @@ def _propose(kind: ProposalKind, spot: Spot) -> ResponseReturnValue:
             rationale=proposing.form.rationale.data or "",
             actor=person(),
             now=now(),
+            arrival=entering(),
         )
         flash_beside(saved_words(voice, is_comment=False), spot.block_id)
-        return back_to(spot, show=f"proposal:{made.number}")
+        return way_back(spot, show=f"proposal:{made.number}")
 
     return serve(sheet, save, inspect=proposing.inspect)
 
@@ -156,12 +165,12 @@ def proposal_sheet(proposing: Proposing, key: str, *, made: Proposal | None = No
         key=key,
         template=TEMPLATE,
         title=proposal_title(kind, spot, is_first=proposing.leads or proposing.is_before),
-        action=url_for(f"answering.{kind.value}", **here),
-        back=back_to(spot),
+        action=address(kind.value, **here),
+        back=way_back(spot),
         form=proposing.form,
         context={
             "proposing": proposing,
-            "preview_url": url_for("answering.preview", kind=kind.value, **here),
+            "preview_url": _preview_url(kind, here),
             "made": made,
             "adopted": None,
             "earlier": "",
@@ -178,6 +187,13 @@ def open_form(sheet: Sheet, proposing: Proposing) -> None:
         proposing.stretch()
 
 
+def _preview_url(kind: ProposalKind, here: dict[str, Any]) -> str:
+    arrival = entering()
+    if arrival is None:
+        return url_for("answering.preview", kind=kind.value, **here)
+    return url_for("answering.preview_entered", arrival_id=arrival.id, kind=kind.value, **here)
+
+
 def _asked_kind() -> ProposalKind:
     given = request.args.get("kind", "")
     if given not in set(ProposalKind):
@@ -189,7 +205,7 @@ def _of_the_table(kind: ProposalKind, spot: Spot, block: text.Block) -> str:
     """A cell or a row is moved, removed and followed with its table."""
     while block.parent is not None:
         block = spot.content.by_id[block.parent]
-    return url_for(f"answering.{kind.value}", document_id=spot.document.id, block_id=block.id)
+    return address(kind.value, document_id=spot.document.id, block_id=block.id)
 
 
 def _choose_cell(spot: Spot) -> ResponseReturnValue:
@@ -204,7 +220,8 @@ def _choose_cell(spot: Spot) -> ResponseReturnValue:
         "answering/cells.html",
         spot=spot,
         title=title,
-        back=back_to(spot),
+        address=address,
+        back=way_back(spot),
         back_label=back_label(spot),
         rows=cells,
     )

@@ -10,10 +10,9 @@ from consult.models import Answer, Round, Stance, Voice
 from consult.reports.gathering import load_ready
 from consult.reports.texts import load_texts
 from consult.security import Permission
-from consult.services.answers import find_answer, send_answer, stance_of, unsent
-from consult.services.rounds import present_round, require_open_round
+from consult.services.answers import find_with_stance, send_answer, stance_of, unsent
 from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
-from consult.web.answering.forms import AnswerForm, SendersForm, whole_number
+from consult.web.answering.forms import STANCE_LABELS, AnswerForm, SendersForm, whole_number
 from consult.web.answering.gathering import Gathered, gather
 from consult.web.answering.halfway import halfway_forms
 from consult.web.answering.positions import (
@@ -25,11 +24,20 @@ from consult.web.answering.positions import (
 from consult.web.answering.publicity import publicity
 from consult.web.answering.removed import just_removed
 from consult.web.answering.shown import Shown, show_all
-from consult.web.answering.speaking import chosen_voice, may_send, name_voices, own_voices
+from consult.web.answering.speaking import (
+    chosen_voice,
+    closing_for,
+    may_send,
+    name_voices,
+    opening,
+    own_voices,
+    require_open_to,
+)
 from consult.web.answering.undo import just_withdrawn
 from consult.web.current import consultation, identity, now, person, session
 from consult.web.i18n import sentence
 from consult.web.loading import NO_SUCH_PAGE
+from consult.web.options import options
 from consult.web.permission import permission
 from consult.web.respond import OK, respond
 
@@ -73,7 +81,7 @@ def receipt(answer_id: int) -> ResponseReturnValue:
     voices = {voice.id: voice for voice in own_voices()}
     if answer is None or answer.sent_at is None or answer.voice_id not in voices:
         raise NotFound(NO_SUCH_PAGE)
-    round_ = present_round(session(), consultation().id, now())
+    round_ = opening().round
     return respond(
         "answering/receipt.html",
         answer=answer,
@@ -87,10 +95,14 @@ def receipt(answer_id: int) -> ResponseReturnValue:
 def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
     name_voices(form, among=[voice])
     form.voice.data = voice.id
-    round_ = present_round(session(), consultation().id, now())
-    answer = find_answer(session(), voice.id, round_.id) if round_ is not None else None
+    round_ = opening().round
+    found = find_with_stance(session(), voice.id, round_.id) if round_ is not None else (None, None)
+    answer, stance = found
     if status == OK and answer is not None:
-        form.stance.data = _code(stance_of(session(), answer))
+        form.stance.data = _code(stance)
+    if form.stance.data == Stance.ENDORSES.value and answer is not None and answer.sent_at is not None:
+        # A stance that was taken can be changed; saying nothing keeps it, so it is no choice.
+        form.stance.choices = options(STANCE_LABELS)
     if status == OK:
         bring_positions(form, voice)
     is_lead = voice.organisation_id in identity().leads
@@ -102,7 +114,8 @@ def _page(voice: Voice, form: AnswerForm, status: int) -> ResponseReturnValue:
         voice=voice,
         voices=own_voices(),
         round=round_,
-        refusal="" if round_ is not None and round_.is_open(now()) else _refusal(),
+        closes_at=closing_for([voice]) or (round_.closes_at if round_ is not None else None),
+        refusal=_refusal(voice),
         answer=answer,
         options=position_fields(form),
         consultation=consultation(),
@@ -143,9 +156,11 @@ def _asked_voice(given: object) -> Voice:
     return next((voice for voice in voices if voice.id == whole_number(given)), voices[0])
 
 
-def _refusal() -> str:
+def _refusal(voice: Voice) -> str:
+    if closing_for([voice]) is not None:
+        return ""
     try:
-        require_open_round(session(), consultation().id, now())
+        require_open_to([voice])
     except NotAllowed as refused:
         return sentence(refused)
     return ""

@@ -12,14 +12,18 @@ from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
 
 from consult.errors import Conflict, DomainError, Invalid, NotAllowed
-from consult.models import Draft, Round, Version
+from consult.models import DocumentRole, Draft, Round, Version
+from consult.reports.open_blocks import load_open_blocks
+from consult.services.arrivals import require_enterable
+from consult.services.contributions import narrow_refusal
 from consult.services.drafts import drop_draft, is_empty, load_draft, save_draft, spend_page
-from consult.services.rounds import present_round, require_open_round
 from consult.web import transaction
 from consult.web.answering.blueprint import CONFLICT, NOT_FOUND, SEE_OTHER, UNPROCESSABLE
+from consult.web.answering.entering import address, entering
 from consult.web.answering.forms import SpotForm, whole_number
 from consult.web.answering.publicity import publicity
 from consult.web.answering.removed import just_removed, remove, removed_url
+from consult.web.answering.speaking import opening, own_voices, require_open_to
 from consult.web.answering.spot import Spot
 from consult.web.answering.titles import back_label
 from consult.web.current import consultation, identity, now, person, session
@@ -46,7 +50,7 @@ class Sheet:
     @cached_property
     def round(self) -> Round | None:
         """The round that is spoken of now."""
-        return present_round(session(), consultation().id, now())
+        return opening().round
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -56,6 +60,9 @@ class Sheet:
     @property
     def autosave_url(self) -> str:
         """Where the form saves itself while it is written."""
+        arrival = entering()
+        if arrival is not None:
+            return url_for("answering.autosave_entered", arrival_id=arrival.id, form=self.key)
         return url_for("answering.autosave", form=self.key)
 
     def open(self) -> None:
@@ -130,7 +137,10 @@ def show(sheet: Sheet, status: int, **context: Any) -> ResponseReturnValue:
             "back_label": back_label(sheet.spot),
             "publicity": publicity(sheet.round),
             "removed": just_removed(),
-            "is_restored": request.method == "GET" and sheet.draft is not None,
+            # What the agent begins anew could not be brought back.
+            "is_restored": request.method == "GET" and sheet.draft is not None and entering() is None,
+            "address": address,
+            "entering": entering(),
             **sheet.context,
             **context,
         },
@@ -139,10 +149,23 @@ def show(sheet: Sheet, status: int, **context: Any) -> ResponseReturnValue:
 
 def _refusal(sheet: Sheet) -> DomainError | None:
     try:
-        require_open_round(session(), consultation().id, now())
+        if entering() is None:
+            require_open_to(own_voices())
+        else:
+            require_enterable(session(), consultation().id, now())
     except NotAllowed as refused:
         return refused
-    return None if sheet.spot.block is not None else Conflict(GONE)
+    if sheet.spot.block is None:
+        return Conflict(GONE)
+    return narrow_refusal() if _is_shut(sheet.spot) else None
+
+
+def _is_shut(spot: Spot) -> bool:
+    """Whether a narrow round leaves this block of the draft closed."""
+    if spot.document.role is not DocumentRole.DRAFT:
+        return False
+    found = load_open_blocks(session(), opening().round, spot.version.id)
+    return found is not None and spot.block_id not in found
 
 
 def _save(sheet: Sheet, save: Callable[[], str], inspect: Callable[[], None] | None) -> ResponseReturnValue:
@@ -222,4 +245,5 @@ def _show_kept(sheet: Sheet, refusal: DomainError) -> ResponseReturnValue:
         reason=sentence(refusal),
         kept=kept,
         back_label=back_label(sheet.spot),
+        entering=entering(),
     )

@@ -1,6 +1,7 @@
 """What the forms about a block are called, by its public number or by its first words."""
 
 from consult.models import ProposalKind
+from consult.web.answering.entering import entering
 from consult.web.answering.spot import Spot
 from consult.web.wording import gettext
 
@@ -44,6 +45,8 @@ def _by_words(kind: ProposalKind, words: str) -> str:
 
 def back_label(spot: Spot) -> str:
     """Takaisin luonnokseen, kohta 3."""
+    if entering() is not None:
+        return gettext("Back to the answer that you are entering")
     if spot.number is None:
         return gettext("Back to the text")
     if spot.is_draft:

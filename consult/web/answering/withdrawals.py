@@ -7,6 +7,7 @@ from consult.models import Comment
 from consult.security import Permission
 from consult.services.contributions import Contribution, restore, withdraw
 from consult.web.answering.blueprint import SEE_OTHER, blueprint
+from consult.web.answering.entering import entering
 from consult.web.answering.found import found_comment, found_proposal
 from consult.web.current import now, person, session
 from consult.web.permission import permission
@@ -58,6 +59,9 @@ def _restore(contribution: Contribution) -> ResponseReturnValue:
 
 def _page(contribution: Contribution, *, withdrawn: str | None = None) -> str:
     """The page on which the button was pressed."""
+    arrival = entering()
+    if arrival is not None:
+        return url_for("answering.arrival", arrival_id=arrival.id, withdrawn=withdrawn)
     if request.form.get("from") == "review":
         voice_id = contribution.answer.voice_id
         return url_for("answering.review", voice=voice_id, withdrawn=withdrawn)

@@ -17,9 +17,9 @@ from consult.services.returned_files import (
     save_file,
     take_back,
 )
-from consult.services.rounds import require_open_round
 from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.answering.forms import whole_number
+from consult.web.answering.speaking import require_open_to
 from consult.web.answering.word_forms import ReturnForm, SaveForm, VersionForm
 from consult.web.answering.word_found import (
     is_agent,
@@ -40,7 +40,7 @@ from consult.web.answering.word_shown import (
     show_authors,
     show_silent,
 )
-from consult.web.current import consultation, now, person, session
+from consult.web.current import now, person, session
 from consult.web.downloads import WORD, attachment, download
 from consult.web.limits import Size, accepts
 from consult.web.options import options
@@ -62,9 +62,9 @@ def return_file() -> ResponseReturnValue:
 def receive() -> ResponseReturnValue:
     """The file is read and kept for a day, so that its page can be looked at; nothing is said yet."""
     form = ReturnForm()
-    speaking_voices()
+    voices = speaking_voices()
     document_id = newest_version().document_id
-    require_open_round(session(), consultation().id, now())
+    require_open_to(voices)
     if not form.validate():
         return _show_start(form, status=UNPROCESSABLE)
     name, data = form.file.data.filename or "", form.file.data.read()
@@ -102,7 +102,7 @@ def returned(file_id: int) -> ResponseReturnValue:
 def choose_version(file_id: int) -> ResponseReturnValue:
     """A person says which version the file is based on."""
     file = waiting_file(file_id)
-    require_open_round(session(), consultation().id, now())
+    require_open_to(speaking_voices())
     form = _version_form(file)
     chosen = versions_of(file).get(form.version.data or 0)
     if not form.validate() or chosen is None:
@@ -125,7 +125,7 @@ def save_returned(file_id: int) -> ResponseReturnValue:
     if where is not None:
         return redirect(where, SEE_OTHER)
     file = waiting_file(file_id)
-    require_open_round(session(), consultation().id, now())
+    require_open_to(speaking_voices())
     form = SaveForm()
     found = unfolded(file)
     if found is None or not form.validate():

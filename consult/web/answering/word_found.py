@@ -22,9 +22,8 @@ from consult.reports.texts import load_texts
 from consult.reports.versions import current_version
 from consult.security import Permission, permits
 from consult.services.returned_files import reply_of_file
-from consult.services.rounds import present_round
-from consult.web.answering.speaking import own_voices
-from consult.web.current import consultation, identity, now, person, place, session, shell
+from consult.web.answering.speaking import opening, own_voices
+from consult.web.current import consultation, identity, person, place, session, shell
 from consult.web.loading import NO_SUCH_PAGE
 
 UNRECOGNISED = "unrecognised"
@@ -71,7 +70,7 @@ def saved_files() -> Sequence[SavedFile]:
 
 def saved_before(file: ReturnedFile, voices: Sequence[Voice]) -> Sequence[SavedFile]:
     """The same file as it was saved before in this round in one of these names."""
-    round_ = present_round(session(), consultation().id, now())
+    round_ = opening().round
     if round_ is None:
         return ()
     same = load_same(session(), file, round_.id)

@@ -39,5 +39,11 @@ class CodeForm(BaseForm):
     )
 
 
+class AgainForm(BaseForm):
+    """Where to go on after showing who one is."""
+
+    next = HiddenField()
+
+
 class EmptyForm(BaseForm):
     """A button that does something: only the CSRF token."""

@@ -20,7 +20,8 @@ from consult.services.sign_in import (
     wrong_code,
 )
 from consult.web import sign_in_session, transaction
-from consult.web.auth.forms import CodeForm, EmptyForm, SignInForm
+from consult.web.auth.forms import AgainForm, CodeForm, EmptyForm, SignInForm
+from consult.web.auth.invitations import enter_invitation, open_invitation
 from consult.web.current import config, identity, now, request_id, session
 from consult.web.i18n import language, sentence
 from consult.web.local_path import local_path
@@ -41,7 +42,7 @@ UNPROCESSABLE = 422
 def sign_in() -> ResponseReturnValue:
     """Ask for the address."""
     path = local_path(request.args.get("next"))
-    if identity().is_signed_in:
+    if identity().is_signed_in and identity().invited_to is None:
         return redirect(path, SEE_OTHER)
     return respond("auth/sign_in.html", form=SignInForm(next=path))
 
@@ -54,16 +55,17 @@ def send_mail() -> ResponseReturnValue:
     if not form.validate():
         return respond("auth/sign_in.html", status=UNPROCESSABLE, form=form)
     try:
-        challenge = request_sign_in(
-            session(),
-            form.email.data or "",
-            language=language(),
-            next_path=local_path(form.next.data),
-            now=now(),
-        )
+        return _send(form.email.data or "", form.next.data)
     except Invalid as error:
         form.refuse(error)
         return respond("auth/sign_in.html", status=UNPROCESSABLE, form=form)
+
+
+def _send(address: str, path: str | None) -> Response:
+    """Queue the mail to the address, and let this browser answer with its code."""
+    challenge = request_sign_in(
+        session(), address, language=language(), next_path=local_path(path), now=now()
+    )
     response = make_response(redirect(url_for("auth.check_mail"), SEE_OTHER))
     response.set_cookie(
         CHALLENGE,
@@ -76,6 +78,18 @@ def send_mail() -> ResponseReturnValue:
         path=url_for("auth.check_mail"),
     )
     return response
+
+
+@blueprint.route("/again", methods=["GET", "POST"])
+@permission(Permission.SIGNED_IN)
+def again() -> ResponseReturnValue:
+    """Somebody who has been signed in for a while shows who they are once more; nothing is signed out."""
+    form = AgainForm(next=local_path(request.args.get("next")))
+    if not form.is_submitted():
+        return respond("auth/again.html", form=form, address=identity().email)
+    if not form.validate():
+        return respond("auth/again.html", status=UNPROCESSABLE, form=form, address=identity().email)
+    return _send(identity().email, form.next.data)
 
 
 @blueprint.get("/code")
@@ -109,7 +123,7 @@ def open_link(secret: str) -> ResponseReturnValue:
     """Mail scanners open links too, so opening one only shows a button."""
     token = find_link(session(), secret, purposes=_purposes(), now=now())
     if token is None:
-        return _dead_link()
+        return open_invitation(secret) or _dead_link()
     return respond("auth/open_link.html", form=EmptyForm(), secret=secret, name=_person(token).name)
 
 
@@ -118,6 +132,9 @@ def open_link(secret: str) -> ResponseReturnValue:
 def enter_link(secret: str) -> ResponseReturnValue:
     """Sign in with the link."""
     try:
+        entered = enter_invitation(secret)
+        if entered is not None:
+            return entered
         token = use_link(session(), secret, purposes=_purposes(), now=now())
     except Invalid:
         log.info("dead link", request=request_id())

@@ -7,18 +7,23 @@ from sqlalchemy import select
 from consult.errors import Invalid, NotFound
 from consult.models import Document, DocumentRole, Submission, Version
 from consult.reports.beside import Beside, load_beside
+from consult.reports.checklist import Checked, check_before_filing
 from consult.reports.requests import load_request
-from consult.reports.stages import load_standing
+from consult.reports.stages import Standing, load_standing
 from consult.security import Permission
+from consult.services.approvals import find_approval
+from consult.services.filed_files import keep_filed_file
 from consult.services.submissions import file_version
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.round_forms import FilingForm
 from consult.web.coordination.tabs import setup_tabs
+from consult.web.coordination.transfer import sheet_of
 from consult.web.current import consultation, now, person, session
 from consult.web.moments import moment_of, typed_clock, typed_day
 from consult.web.options import options
 from consult.web.permission import permission
 from consult.web.respond import respond
+from consult.web.versions.export import write_statement
 from consult.web.wording import gettext
 
 
@@ -45,19 +50,29 @@ def file() -> ResponseReturnValue:
 def _show(form: FilingForm, versions: list[Version]) -> ResponseReturnValue:
     standing = load_standing(session(), consultation(), now())
     known, _ = load_request(session(), consultation().id)
+    beside = _beside(versions) if standing.submission is None else Beside()
     return respond(
         "coordination/filing.html",
         "form",
         status=UNPROCESSABLE if form.errors else 200,
         form=form,
         versions=versions,
-        beside=_beside(versions) if standing.submission is None else Beside(),
+        beside=beside,
+        checks=_checks(standing, beside),
         filed=_filed(standing.submission, versions),
         submission=standing.submission,
         unfinished=standing.unclosed,
         request_=known,
         tabs=setup_tabs(),
     )
+
+
+def _checks(standing: Standing, beside: Beside) -> tuple[Checked, ...]:
+    """What has been done before filing; nothing is left to do once it has been filed."""
+    if standing.submission is not None or standing.version is None:
+        return ()
+    approval = find_approval(session(), standing.version.id)
+    return check_before_filing(standing, beside, sheet_of(standing.version), approval)
 
 
 def _beside(versions: list[Version]) -> Beside:
@@ -85,7 +100,7 @@ def _file(form: FilingForm, versions: list[Version]) -> None:
     chosen = next((found for found in versions if str(found.number) == form.version.data), None)
     if chosen is None:
         raise NotFound("The version was not found.")
-    file_version(
+    submission = file_version(
         session(),
         consultation(),
         chosen,
@@ -95,3 +110,5 @@ def _file(form: FilingForm, versions: list[Version]) -> None:
         actor=person(),
         now=now(),
     )
+    document = session().get_one(Document, chosen.document_id)
+    keep_filed_file(session(), submission, write_statement(document, chosen, submission))

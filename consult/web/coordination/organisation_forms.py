@@ -1,7 +1,7 @@
 """Forms for organisations: one of the register joins, or a new one is added."""
 
 from flask_babel import lazy_gettext
-from wtforms import EmailField, RadioField, SelectField, StringField
+from wtforms import EmailField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from consult.services.limits import MAX_NAME
@@ -50,3 +50,22 @@ class NewOrganisationForm(OrganisationForm):
         validators=[AtMost(ADDRESS_BYTES)],
         render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )
+
+
+class GroupForm(BaseForm):
+    """A group by its name."""
+
+    group = StringField(
+        lazy_gettext("Name of the group"),
+        validators=[
+            DataRequired(lazy_gettext("Write a name for the group.")),
+            Length(max=MAX_SHORT, message=TOO_LONG),
+        ],
+        render_kw={"autocomplete": "off"},
+    )
+
+
+class ListForm(GroupForm):
+    """The changes that were seen, and the group under which the organisations of the list are kept."""
+
+    seen = HiddenField()

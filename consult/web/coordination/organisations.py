@@ -8,28 +8,39 @@ from sqlalchemy import select
 
 from consult.errors import Invalid, NotFound
 from consult.models import Organisation, Participation, Person
-from consult.reports.participation import funnel_of, load_members, load_participants
+from consult.reports.participation import (
+    Sought,
+    count_progress,
+    find_participants,
+    load_invitations,
+    load_members,
+)
+from consult.reports.record_changes import changes_of
 from consult.reports.register import Wanted, count_absent, find_absent
 from consult.reports.stages import load_standing
 from consult.security import Permission
 from consult.services.member_rights import require_may_change_people
 from consult.services.memberships import end_membership
 from consult.services.participations import join_organisation
+from consult.web.administration.labels import told as told_of_record
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
+from consult.web.coordination.changes import told
 from consult.web.coordination.labels import ROLE_NAMES
 from consult.web.coordination.organisation_forms import JoinForm, NewOrganisationForm
+from consult.web.coordination.progress import asked_progress, list_url, state_tabs
 from consult.web.coordination.tabs import setup_tabs
 from consult.web.current import consultation, now, person, session
 from consult.web.members import MemberForm, save_member
 from consult.web.options import options
 from consult.web.permission import permission
-from consult.web.query import MAX_DIGITS, asked_words, words_of
+from consult.web.query import MAX_DIGITS, asked_page, asked_words, words_of
 from consult.web.registering import add_with_lead
 from consult.web.respond import respond
 from consult.web.wording import gettext
 
 #: So many organisations of the register can be chosen at once; of more one searches.
 JOIN_SHOWN = 200
+CHANGES_SHOWN = 10
 
 
 @blueprint.get("/<slug>/organisations")
@@ -91,6 +102,10 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         form=form,
         organisation=found,
         members=load_members(session(), [found.id]).get(found.id, ()),
+        known=told_of_record(found),
+        confirmed_by=_confirmed_by(found),
+        changes=told(changes_of(session(), found.id, limit=CHANGES_SHOWN)),
+        invitations=load_invitations(session(), consultation().id, [found.id]).get(found.id, ()),
         roles=ROLE_NAMES,
         remove="coordination.remove_member",
     )
@@ -112,20 +127,27 @@ def remove_member(organisation_id: int, person_id: int) -> ResponseReturnValue:
 
 def _show(join: JoinForm, form: NewOrganisationForm, *, status: int = 200) -> ResponseReturnValue:
     round_ = load_standing(session(), consultation(), now()).round
-    participants = load_participants(session(), consultation().id, round_.id if round_ else None)
+    round_id = round_.id if round_ else None
+    progress, words = asked_progress(), asked_words("find")
+    found = find_participants(
+        session(), consultation().id, round_id, Sought(words_of(words), progress), page=asked_page()
+    )
     return respond(
         "coordination/organisations.html",
         status=status,
-        join=join,
         form=form,
-        participants=participants,
-        funnel=funnel_of(participants),
-        round_=round_,
+        join=join,
+        found=found,
+        states=state_tabs(count_progress(session(), consultation().id, round_id), progress, words),
+        progress=progress,
+        find=words,
+        may_remind=round_ is not None and round_.is_open(now()),
         roles=ROLE_NAMES,
         tabs=setup_tabs(),
         absent=count_absent(session(), consultation().id),
         shown=JOIN_SHOWN,
         search=asked_words(),
+        page_url=lambda number: list_url(progress, words, page=number),
     )
 
 
@@ -148,6 +170,11 @@ def _chosen(form: JoinForm) -> Sequence[Organisation]:
 
 def _searched() -> Wanted:
     return Wanted(words=words_of(asked_words()))
+
+
+def _confirmed_by(organisation: Organisation) -> str:
+    found = session().get(Person, organisation.confirmed_by_id) if organisation.confirmed_by_id else None
+    return found.name if found is not None else ""
 
 
 def _participating(organisation_id: int) -> Organisation:

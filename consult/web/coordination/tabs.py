@@ -12,8 +12,12 @@ def setup_tabs() -> list[tuple[str, str, bool]]:
         (gettext("Request"), "coordination.request_"),
         (gettext("Background documents"), "intake.add_background"),
         (gettext("Organisations"), "coordination.organisations"),
+        (gettext("Answers on behalf"), "answering.on_behalf"),
+        (gettext("Workshops"), "workshops.index"),
         (gettext("Rounds and timetable"), "coordination.rounds"),
         (gettext("Page layout"), "coordination.letterhead"),
+        (gettext("Around the text"), "coordination.letter"),
+        (gettext("Signatures"), "coordination.signatures"),
         (gettext("Filing"), "coordination.file"),
         (gettext("Log"), "coordination.log"),
     )

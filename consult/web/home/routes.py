@@ -1,11 +1,13 @@
 """The front page, the language, the accessibility statement, privacy, and the sign of life."""
 
+import shutil
+
 from flask import Blueprint, make_response, redirect
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
 
 from consult.errors import Invalid
 from consult.reports.front_page import list_entries
+from consult.reports.outbox import stuck_since
 from consult.security import Permission
 from consult.services import people
 from consult.web.current import config, identity, now, person, session
@@ -19,13 +21,17 @@ blueprint = Blueprint("home", __name__)
 
 A_YEAR = 365 * 24 * 3600
 SEE_OTHER = 303
+UNAVAILABLE = 503
+LEAST_FREE = 0.1
 
 
 @blueprint.get("/")
 @permission(Permission.PUBLIC)
 def index() -> ResponseReturnValue:
-    """The consultations this reader may read, each with what to do next."""
-    return respond("home/index.html", rows=list_entries(session(), identity(), now()))
+    """The consultations this reader may read, each with what to do next; an administrator hears of mails."""
+    stuck = stuck_since(session(), now()) if identity().is_administrator else None
+    rows = list_entries(session(), identity(), now())
+    return respond("home/index.html", rows=rows, stuck_since=stuck)
 
 
 @blueprint.post("/language")
@@ -62,6 +68,18 @@ def privacy() -> ResponseReturnValue:
 @blueprint.get("/healthz")
 @permission(Permission.PUBLIC)
 def healthz() -> ResponseReturnValue:
-    """Whether the database answers; nothing else is told."""
-    session().execute(text("SELECT 1"))
-    return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
+    """Whether the database answers, there is room on the disk and mail moves; nothing else is told."""
+    troubles = [name for name, is_bad in (("mail", _is_stuck()), ("disk", _is_full())) if is_bad]
+    body = "".join(f"{name}\n" for name in troubles) or "ok\n"
+    return body, UNAVAILABLE if troubles else 200, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _is_stuck() -> bool:
+    return stuck_since(session(), now()) is not None
+
+
+def _is_full() -> bool:
+    """In production, less than a tenth of the disk with our data is free."""
+    folder = config().var if config().var.exists() else config().var.parent
+    usage = shutil.disk_usage(folder)
+    return config().is_production and usage.free < usage.total * LEAST_FREE

@@ -1,6 +1,6 @@
 """The first page of a consultation: what is asked, until when, and what the reader does next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flask import url_for
@@ -16,6 +16,7 @@ from consult.reports.questions import question_words
 from consult.reports.requests import load_request
 from consult.reports.stages import Standing
 from consult.reports.texts import load_text
+from consult.reports.workshops import has_workshops
 from consult.security import Permission, permits
 from consult.web.answering.speaking import may_send
 from consult.web.current import consultation, identity, place, session
@@ -66,6 +67,7 @@ def front() -> ResponseReturnValue:
         action=_next_action(steps),
         todo=[(voice, todo_of(own)) for voice, own in steps],
         background=background_documents(),
+        workshops=has_workshops(session(), consultation().id),
     )
 
 
@@ -97,14 +99,18 @@ def _steps(here: Standing) -> list[tuple[Voice, tuple[NextStep, ...]]]:
     if here.version is None or is_agent() or not voices():
         return []
     steps = organisation_steps(session(), consultation(), here, [voice.id for voice in voices()])
-    return [(voice, tuple(_for_reader(step, voice) for step in steps[voice.id])) for voice in voices()]
+    return [(voice, tuple(_for_reader(steps[voice.id], voice))) for voice in voices()]
 
 
-def _for_reader(step: NextStep, voice: Voice) -> NextStep:
-    """Who may not send tells the lead instead."""
-    if step.kind is StepKind.SEND and not may_send(voice):
-        return replace(step, kind=StepKind.TELL_READY)
-    return step
+def _for_reader(steps: Iterable[NextStep], voice: Voice) -> Iterator[NextStep]:
+    """Who may send may also take a stance alone; others tell the lead that they are ready."""
+    for step in steps:
+        if step.kind is StepKind.SEND and not may_send(voice):
+            yield replace(step, kind=StepKind.TELL_READY)
+            continue
+        yield step
+        if step.kind is StepKind.ANSWER and may_send(voice):
+            yield NextStep(StepKind.TAKE_STANCE)
 
 
 def _next_action(steps: Sequence[tuple[Voice, tuple[NextStep, ...]]]) -> tuple[str, str] | None:
@@ -117,11 +123,19 @@ def _next_action(steps: Sequence[tuple[Voice, tuple[NextStep, ...]]]) -> tuple[s
     if permits(identity(), Permission.CONTRIBUTE, place()):
         if here.current is StageKind.COMMENTING:
             return _answering({step.kind for _, own in steps for step in own})
-        if here.facts.round is not None:
-            return gettext("See what became of your answers"), url_for("answering.own")
+        if here.current is StageKind.ENDORSING or here.facts.round is not None:
+            return _afterwards(here)
     if here.current is StageKind.FOLLOWING:
         return gettext("Read the filed text"), url_for("reading.draft")
     return gettext("Read the draft"), url_for("reading.draft")
+
+
+def _afterwards(here: Standing) -> tuple[str, str]:
+    """A lead signs while the text is open for it; everybody looks at what became of their words."""
+    is_signed_now = here.current is StageKind.ENDORSING and here.facts.endorsing is not None
+    if is_signed_now and permits(identity(), Permission.ENDORSE, place()):
+        return gettext("Go to sign"), url_for("endorsing.sign")
+    return gettext("See what became of your answers"), url_for("answering.own")
 
 
 def _answering(kinds: set[StepKind]) -> tuple[str, str]:

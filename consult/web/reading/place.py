@@ -12,6 +12,7 @@ from consult.models import Document, DocumentRole, StageKind, Version, Voice
 from consult.reports.chapters import Outline
 from consult.reports.contributions import Entry, Noun
 from consult.reports.marginalia import Marginalia, gather
+from consult.reports.open_blocks import load_open_blocks
 from consult.reports.stages import Standing, load_standing
 from consult.reports.tallies import Tally, load_tallies
 from consult.reports.texts import load_text
@@ -47,15 +48,20 @@ def is_agent() -> bool:
 
 
 def may_contribute() -> bool:
-    """The round is open and the reader speaks for somebody who takes part."""
-    return standing().is_open and permits(identity(), Permission.CONTRIBUTE, place())
+    """The reader speaks for somebody who takes part, and the round is open or open to them."""
+    if not permits(identity(), Permission.CONTRIBUTE, place()):
+        return False
+    return standing().is_open or any(voice.id in standing().admitted for voice in voices())
 
 
 def may_return() -> bool:
     """The round is open, and the reader may answer with a Word file: a lead, or the agent for any."""
-    if not standing().is_open or not permits(identity(), Permission.SPEAK, place()):
+    if not permits(identity(), Permission.SPEAK, place()):
         return False
-    return is_agent() or any(voice.organisation_id in identity().leads for voice in voices())
+    if is_agent():
+        return standing().is_open or bool(standing().admitted)
+    led = [voice.id for voice in voices() if voice.organisation_id in identity().leads]
+    return bool(led) and (standing().is_open or any(voice in standing().admitted for voice in led))
 
 
 def may_adopt(entry: Entry) -> bool:
@@ -86,6 +92,19 @@ class Reading:
     def may_contribute(self) -> bool:
         """Whether the actions of the blocks are shown."""
         return self.is_newest and may_contribute()
+
+    @cached_property
+    def open_blocks(self) -> frozenset[str] | None:
+        """The blocks that a narrow round opens; None where the round opens them all."""
+        if not self.is_draft or not self.may_contribute:
+            return None
+        return load_open_blocks(session(), standing().facts.round, self.version.id)
+
+    def may_speak_of(self, *blocks: str) -> bool:
+        """Whether the actions of a block, or of a table by any of its cells, are shown."""
+        if not self.may_contribute:
+            return False
+        return self.open_blocks is None or not self.open_blocks.isdisjoint(blocks)
 
     @property
     def may_return(self) -> bool:

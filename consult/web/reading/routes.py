@@ -1,6 +1,16 @@
 """Every view of the blueprint."""
 
-from consult.web.reading import contributions, front, options, pictures, proposal, texts
+from consult.web.reading import contributions, feed, front, options, pictures, proposal, texts, timetable
 from consult.web.reading.blueprint import blueprint
 
-__all__ = ["blueprint", "contributions", "front", "options", "pictures", "proposal", "texts"]
+__all__ = [
+    "blueprint",
+    "contributions",
+    "feed",
+    "front",
+    "options",
+    "pictures",
+    "proposal",
+    "texts",
+    "timetable",
+]

@@ -1,23 +1,28 @@
 """One version as a file: Word, Markdown or plain text."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from flask import Response
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
+from sqlalchemy.orm import Session
 
+from consult import text
 from consult.docx import Layout, write_clean
 from consult.models import ConsultationKind, Document, DocumentRole, Request, Submission, Version
 from consult.reports.letterheads import on_letterhead
 from consult.reports.pictures import load_pictures
 from consult.reports.requests import load_request
-from consult.reports.texts import load_text
+from consult.reports.statements import load_statement
 from consult.security import Permission
-from consult.web.current import config, consultation, session
+from consult.services.filed_files import find_filed_file
+from consult.web.current import config, consultation, now, session
 from consult.web.downloads import WORD, download, file_stem, named
 from consult.web.loading import belonging, version_of
 from consult.web.permission import permission
 from consult.web.reading.place import standing
+from consult.web.versions.around import surround
 from consult.web.versions.blueprint import blueprint
 
 TYPES = {
@@ -34,20 +39,28 @@ def export(document_id: int, number: int) -> ResponseReturnValue:
     """The text in the layout of an official statement, the same bytes every time."""
     document = belonging(Document, id=document_id)
     version = version_of(document, number)
+    filed = find_filed_file(session(), version.id)
+    body = filed.data if filed is not None else write_statement(document, version, standing().submission)
+    return as_download(body, version.title, version.number)
+
+
+def write_statement(document: Document, version: Version, submission: Submission | None) -> bytes:
+    """The Word file of a version with everything that stands around its text."""
     request_, _ = load_request(session(), consultation().id)
     with force_locale(document.language):
-        layout = layout_of(document, version, request_, standing().submission)
-    content = load_text(session(), version.id)
-    body = write_clean(content, layout, load_pictures(session(), content))
-    return as_download(body, version.title, version.number)
+        layout = surround(layout_of(document, version, request_, submission), document, version, now=now())
+    statement = load_statement(session(), version)
+    layout = replace(layout, answers=statement.by_heading)
+    return write_clean(statement.content, layout, load_pictures(session(), statement.content))
 
 
 @blueprint.get("/documents/<int:document_id>/versions/<int:number>.md")
 @permission(Permission.READ)
 def export_markdown(document_id: int, number: int) -> ResponseReturnValue:
     """The text as Markdown."""
-    version = version_of(belonging(Document, id=document_id), number)
-    body = load_text(session(), version.id).to_markdown().encode()
+    document = belonging(Document, id=document_id)
+    version = version_of(document, number)
+    body = told_text(session(), document, version).to_markdown().encode()
     return as_download(body, version.title, version.number, kind="md")
 
 
@@ -55,9 +68,16 @@ def export_markdown(document_id: int, number: int) -> ResponseReturnValue:
 @permission(Permission.READ)
 def export_plain(document_id: int, number: int) -> ResponseReturnValue:
     """The words alone."""
-    version = version_of(belonging(Document, id=document_id), number)
-    body = load_text(session(), version.id).plain().encode()
+    document = belonging(Document, id=document_id)
+    version = version_of(document, number)
+    body = told_text(session(), document, version).plain().encode()
     return as_download(body, version.title, version.number, kind="txt")
+
+
+def told_text(session: Session, document: Document, version: Version) -> text.Document:
+    """The statement as text alone, the chosen options as its first paragraphs."""
+    with force_locale(document.language):
+        return load_statement(session, version).told(gettext("Chosen option"))
 
 
 def as_download(body: bytes, title: str, number: int, *, kind: str = "docx") -> Response:
@@ -96,6 +116,7 @@ def page_words() -> dict[str, str]:
         "version": gettext("Version"),
         "main_points": gettext("Main points of the statement"),
         "contents": gettext("Contents"),
+        "chosen_option": gettext("Chosen option"),
         "signatories": gettext("Signatories"),
         "organisation": gettext("Organisation"),
         "municipality": gettext("Municipality"),

@@ -151,3 +151,15 @@ def test_what_is_sent_is_seen_by_others_with_the_organisations_name_only(
     assert "Tilat puuttuvat." in page.text
     assert "Kuusiniemen omaishoitajat ry" in page.text
     assert scene.lead.name not in page.text
+
+
+def test_a_stance_is_two_pages_from_the_front(app: Flask, scene: Scene, member: PageClient) -> None:
+    front = member.get(scene.url)
+    assert "Ota kantaa" in front.text
+    assert f"{scene.url}/answer" in front.links()
+    deeds.send(member, scene, stance="endorses")
+    assert "Ota kantaa" not in member.get(scene.url).text
+    again = member.get(f"{scene.url}/answer")
+    assert "Emme ota kantaa kokonaisuuteen" not in again.text
+    deeds.send(member, scene, stance="no_remarks")
+    assert [one.stance for one in deeds.sendings(app)] == [Stance.ENDORSES, Stance.NO_REMARKS]

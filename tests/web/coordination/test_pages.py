@@ -12,7 +12,18 @@ from tests.factories import NOW, make_consultation, make_participant, make_perso
 from tests.web.client import PageClient
 from tests.web.conftest import Clock, writing
 
-PAGES = ("desk", "settings", "request", "organisations", "rounds", "filing", "log", "background/new")
+PAGES = (
+    "desk",
+    "settings",
+    "request",
+    "organisations",
+    "rounds",
+    "letter",
+    "signatures",
+    "filing",
+    "log",
+    "background/new",
+)
 STAGES = ("empty", "planned", "commenting", "reconciling", "filed")
 
 

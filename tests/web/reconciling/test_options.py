@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
+import docx
 import pytest
 from flask import Flask
 
 from consult import text
+from consult.docx import read_document
 from consult.models import Channel, Person, QuestionKind
 from consult.services.option_positions import Stated
 from consult.services.questions import questions_of
@@ -106,6 +109,14 @@ def test_what_is_chosen_is_told_with_the_next_version(
         told = client.get(asking.path(path)).text
         assert "Valittu vaihtoehto: Kyllä" in told, path
         assert "Perustelumme." in told, path
+    document = f"documents/{asking.scene.version.document_id}/versions/2"
+    marked, plain = (client.get(asking.path(f"{document}.{kind}")).response.text for kind in ("md", "txt"))
+    assert marked.startswith("# Roolit\n\n**Valittu vaihtoehto:** Kyllä\n")
+    assert "Roolit\n\nValittu vaihtoehto: Kyllä\n" in plain
+    file = client.get(asking.path(f"{document}.docx")).response.data
+    said = [paragraph.text for paragraph in docx.Document(BytesIO(file)).paragraphs]
+    assert said[said.index("Roolit") + 1] == "Valittu vaihtoehto: Kyllä"
+    assert "Valittu" not in read_document(file).document.plain()
     assert "Kuusiniemen omaishoitajat ry: Työnjako toimii." in client.get(asking.path("decisions")).text
 
 

@@ -52,12 +52,21 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
     numbered = place.proposals.get(MINE, 0)
     known: dict[str, str | int] = {
         "slug": place.slug,
+        "arrival_id": place.arrival_id,
+        "what": "comment",
+        "noun": "comment",
         "document_id": place.document_id,
         "block_id": "b2",
         "key": f"p{numbered}-0",
         "decision_id": place.decision_id,
+        "workshop_id": place.workshop_id,
+        "code": place.code,
+        "note_id": place.note_id,
+        "gathering_id": place.gathering_id,
         "answer_id": place.answer_id,
         "organisation_id": place.organisation_id,
+        "invitation_id": place.invitation_id,
+        "group_id": place.group_id,
         "consultation_id": place.consultation_id,
         "position": 1,
         "question": 3,
@@ -65,8 +74,12 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "old": 1,
         "new": 2 if state is State.FILED else 1,
         "secret": "no-such-secret",
+        "late_id": 1,
         "file_id": place.saved_file_id if endpoint in SAVED else place.waiting_file_id,
+        "admission_id": 0,
+        "mail_id": 1,
         "picture_hash": "0" * 64,
+        "ending": "csv",
         "name": "desk",
         "filename": "css/tokens.css",
     }
@@ -78,5 +91,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
 def _number(endpoint: str, place: Place) -> int:
     if endpoint.startswith(("reading.version", "versions.")):
         return 1
+    if endpoint.startswith("workshops."):
+        return place.point
     kind = place.comments if "comment" in endpoint else place.proposals
     return kind.get(OTHERS.get(endpoint, MINE), 0)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult import text
@@ -11,8 +12,11 @@ from consult.models import (
     Comment,
     CommentKind,
     DocumentRole,
+    EndorsementChoice,
     IntakeSource,
+    Invitation,
     MemberRole,
+    Note,
     Organisation,
     Outcome,
     Person,
@@ -21,19 +25,28 @@ from consult.models import (
     Version,
     Voice,
 )
+from consult.reports.notes import NotesWanted, note_ids
 from consult.reports.reconciliation import load_reconciliation
 from consult.reports.returned_files import unfold
 from consult.reports.texts import load_text
 from consult.reports.versions import current_version
 from consult.services.answers import find_answer, send_answer
+from consult.services.approvals import approve_version
 from consult.services.clarifications import ask
 from consult.services.comments import load_comment, make_comment, revise_comment
 from consult.services.contributions import withdraw
 from consult.services.decisions import Ruling, Verdict, decide, member_keys
 from consult.services.documents import add_document, publish_first_version
 from consult.services.drafts import save_draft
+from consult.services.endorsement_rounds import open_endorsing
+from consult.services.endorsements import Seen, Stand, endorse
+from consult.services.gatherings import gather_into_new
+from consult.services.groups import gather_group
 from consult.services.intakes import bring_in
+from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.memberships import add_member
+from consult.services.note_hiding import hide_note
+from consult.services.notes import paste_notes
 from consult.services.proposals import load_proposal, make_proposal, revise_proposal
 from consult.services.publishing import prepare_publication, publish_version
 from consult.services.requests import Asked, save_request
@@ -42,8 +55,10 @@ from consult.services.rounds import last_round, open_round
 from consult.services.submissions import file_version
 from consult.services.supports import support_proposal
 from consult.services.wishes import Reword
+from consult.services.workshops import WorkshopPlan, add_workshop
 from tests.docx.wordfile import pack
 from tests.factories import DAY, NOW, make_consultation, make_draft, make_participant, make_person
+from tests.web.security.calls import enter_call
 from tests.web.security.places import A_WHILE, Place
 
 HEADING = "Toimintaedellytykset"
@@ -91,6 +106,8 @@ class Builder:
         )
         self.document = document
         self._request()
+        self._invite(organisation)
+        self._meet()
 
     def _request(self) -> None:
         save_request(
@@ -109,6 +126,52 @@ class Builder:
             actor=self.cast.agent,
             now=self.starts,
         )
+
+    def _invite(self, organisation: Organisation) -> None:
+        plan = plan_invitations(self.session, self.consultation, [organisation])
+        send_invitations(
+            self.session,
+            self.consultation,
+            plan,
+            seen=plan.digest,
+            actor=self.cast.agent,
+            now=self.starts,
+        )
+        self.place.invitation_id = self.session.scalars(
+            select(Invitation.id).where(Invitation.consultation_id == self.consultation.id)
+        ).one()
+        group = gather_group(
+            self.session,
+            f"Ryhmä {self.mark}"[:100],
+            [organisation.id],
+            actor=self.cast.agent,
+            now=self.starts,
+        )
+        self.place.group_id = group.id
+
+    def _meet(self) -> None:
+        """A workshop that is held while the round is open, with notes."""
+        hours = (self.starts, self.starts + 2 * A_WHILE + DAY)
+        plan = WorkshopPlan(f"Työpaja {self.mark}", "Kirjasto", *hours, (f"Teema {self.mark}",))
+        actor = self.cast.agent
+        workshop = add_workshop(self.session, self.consultation, plan, actor=actor, now=self.starts)
+        words = f"Tilat {self.marked('unhandled')}.\nAvaimet {self.marked('unhandled')}."
+        paste_notes(
+            self.session, workshop, words, theme="Tilat", page=self.mark, actor=actor, now=self.starts
+        )
+        self.place.workshop_id, self.place.code = workshop.id, workshop.code
+        words = f"Valot {self.marked('gathered')}.\nOvet {self.marked('unlawful')}."
+        paste_notes(
+            self.session, workshop, words, theme="Ovet", page=f"{self.mark} 2", actor=actor, now=self.starts
+        )
+        shown, unlawful = note_ids(self.session, self.consultation.id, NotesWanted(theme="Ovet"))
+        gathering = gather_into_new(
+            self.session, self.consultation, [shown], "Valot", seen=0, actor=actor, now=self.starts
+        )
+        assert gathering is not None
+        note = self.session.get_one(Note, unlawful)
+        hide_note(self.session, note, f"Syy {self.marked('unlawful')}", actor=actor, now=self.starts)
+        self.place.note_id, self.place.gathering_id, self.place.point = shown, gathering.id, 1
 
     def bring(self) -> None:
         """A text is brought in and not yet published."""
@@ -167,6 +230,9 @@ class Builder:
         self._support_and_ask()
         self._half_write()
         self._return_files()
+        self.place.arrival_id = enter_call(
+            self.session, self.voice, self._version(), agent=self.cast.agent, mark=self.marked, now=self._open
+        )
 
     def reconcile(self) -> None:
         """One place is decided; the others wait."""
@@ -177,16 +243,61 @@ class Builder:
         version = self._version()
         publication = prepare_publication(self.session, version)
         published = publish_version(self.session, publication, actor=self.cast.agent, now=self._closed)
+        self._sign(published)
         file_version(
             self.session,
             self.consultation,
             published,
             channel="Lausuntopalvelu",
-            filed_at=self._closed,
+            filed_at=self._signed,
             receipt=f"Kuittaus {self.mark}",
+            actor=self.cast.agent,
+            now=self._signed,
+        )
+
+    def _sign(self, version: Version) -> None:
+        """The version is approved and signed with dissent; the other organisation declines."""
+        approve_version(
+            self.session,
+            self.consultation,
+            version,
+            body=f"Hallitus {self.mark}",
+            approved_on=self.starts.date(),
+            note=f"Pykälä {self.mark}.",
+            zone="Europe/Helsinki",
             actor=self.cast.agent,
             now=self._closed,
         )
+        round_ = open_endorsing(
+            self.session,
+            self.consultation,
+            version,
+            opens_at=self._closed,
+            closes_at=self._signed,
+            actor=self.cast.agent,
+            now=self._closed,
+        )
+        names = f"Nimi {self.mark}", f"Tehtävä {self.mark}", f"Toimielin {self.mark}", self.starts.date()
+        views = (
+            (self.voice, self.cast.lead, Stand(EndorsementChoice.DISSENT, *names, f"Eri {self.mark}.")),
+            (self.other_voice, self.cast.other, Stand(EndorsementChoice.DECLINED, *names)),
+        )
+        for voice, lead, stand in views:
+            endorse(
+                self.session,
+                round_,
+                voice,
+                stand,
+                seen=Seen(version.hash),
+                actor=lead,
+                signed_in_at=self._closed,
+                zone="Europe/Helsinki",
+                now=self._closed,
+            )
+
+    @property
+    def _signed(self) -> datetime:
+        return self._closed + A_WHILE / 2
 
     @property
     def _closed(self) -> datetime:

@@ -16,7 +16,7 @@ from tests.web.security.robot import Robot
 from tests.web.security.world import Role
 
 LINKS = ("href", "hx-get", "action")
-MOST = 400
+MOST = 600
 #: Of one page with different questions after it so many are looked at.
 VARIANTS = 8
 #: What is asked for by its number.

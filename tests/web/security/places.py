@@ -21,6 +21,14 @@ class Place:
     person_id: int = 0
     answer_id: int = 0
     decision_id: int = 0
+    invitation_id: int = 0
+    group_id: int = 0
+    workshop_id: int = 0
+    arrival_id: int = 0
+    code: str = ""
+    note_id: int = 0
+    gathering_id: int = 0
+    point: int = 0
     #: Word files: one that its lead is looking at, one that was saved.
     waiting_file_id: int = 0
     saved_file_id: int = 0

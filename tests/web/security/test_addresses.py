@@ -17,7 +17,11 @@ LISTS = {
 }
 LARGE = ("2147483648", "9223372036854775808")
 #: Ids that name something of one consultation only.
-FOREIGN = {"document_id", "decision_id", "answer_id", "organisation_id"}
+FOREIGN = {"document_id", "decision_id", "answer_id", "organisation_id"} | {
+    "workshop_id",
+    "note_id",
+    "gathering_id",
+}
 STRANGE = ("%00", "%ED%A0%80", "..%2F..%2Fetc", "%0d%0aX: y", "a" * 500)
 
 

@@ -23,6 +23,10 @@ SECRET = {
     "looked": PUBLIC | {Role.MEMBER, Role.AGENT},
     "waitingfile": PUBLIC | {Role.MEMBER, Role.AGENT},
     "savedfile": PUBLIC | PARTICIPANTS,
+    "entering": PUBLIC | PARTICIPANTS,
+    "teller": PUBLIC | PARTICIPANTS,
+    "unhandled": PUBLIC | PARTICIPANTS,
+    "unlawful": PUBLIC | PARTICIPANTS,
 }
 #: What is seen early by the agent alone when the consultation says so.
 SENT = {"sent": PUBLIC | PARTICIPANTS, "returned": PUBLIC | PARTICIPANTS, "mine": PUBLIC}

@@ -29,7 +29,7 @@ EXTRA = {
     "published_at": "2027-01-01 00:00:00",
     "slug": "toinen-lausunto",
 }
-CHANCE = re.compile(r"\bn[0-9a-f]{12}\b|\b[0-9a-f]{64}\b")
+CHANCE = re.compile(r"\bn[0-9a-f]{12}\b|\b[0-9a-f]{64}\b|'[CDFHJKMNPRTVWXY]{6}'")
 #: What one more sending of a form may add: that it was asked, and mails of a new request.
 TOLD = {"log_entry", "outbox_mail"}
 #: Sending these twice is doing them twice.

@@ -21,6 +21,7 @@ NEVER = {
         Role.ADMINISTRATOR,
     },
     Permission.SPEAK: {Role.ANONYMOUS, Role.OUTSIDER, Role.FOREIGN_AGENT, Role.ADMINISTRATOR},
+    Permission.ENDORSE: set(Role) - {Role.LEAD},
     Permission.COORDINATE: {Role.ANONYMOUS, Role.OUTSIDER, Role.MEMBER, Role.LEAD, Role.FOREIGN_AGENT},
     Permission.CREATE: {Role.ANONYMOUS, Role.OUTSIDER, Role.MEMBER, Role.LEAD},
     Permission.ADMINISTER: set(Role) - {Role.ADMINISTRATOR},
@@ -39,6 +40,8 @@ PUBLIC = {
     "/sign-in/link/<secret>",
     "/sign-in/out",
     "/static/<path:filename>",
+    "/w",
+    "/w/<code>",
 }
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from consult.models import (
     Access,
     Consultation,
+    OutboxMail,
     Visibility,
 )
 from consult.services.intakes import discard_intake
@@ -84,6 +85,8 @@ def build_worlds(session: Session, *, mark: str = HERE) -> Iterator[World]:
     for state in State:
         _advance(here, state)
         secrets = {role: start_session(session, person, now=state.now) for role, person in people.items()}
+        # Mails are as fresh as if the worker had just been started.
+        session.execute(update(OutboxMail).values(next_try_at=state.now))
         yield World(state, deepcopy(here.place), elsewhere.place, secrets)
 
 

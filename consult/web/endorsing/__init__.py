@@ -1,0 +1,1 @@
+"""Signing a version in the name of an organisation, and who has signed."""

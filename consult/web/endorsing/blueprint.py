@@ -1,0 +1,8 @@
+"""The blueprint whose views the other files of this folder are."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("endorsing", __name__, url_prefix="/consultations/<slug>")
+
+SEE_OTHER = 303
+UNPROCESSABLE = 422

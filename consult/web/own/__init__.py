@@ -1,0 +1,1 @@
+"""One's own affairs: name, organisations, their people, being forgotten."""
