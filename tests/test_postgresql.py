@@ -14,11 +14,24 @@ from sqlalchemy.orm import joinedload
 from consult.cli.demo import load_demo
 from consult.db import make_engine, reading_session, writing_session
 from consult.migrate import downgrade, upgrade
-from consult.models import Consultation, Decision, LogEntry, Outcome, StageKind, Version, Visibility, Voice
+from consult.models import (
+    Consultation,
+    Decision,
+    LogEntry,
+    Outcome,
+    StageKind,
+    Version,
+    Visibility,
+    Voice,
+    Workshop,
+)
+from consult.reports.notes import tally_notes
 from consult.reports.placed import load_comments_on, load_proposals_on
+from consult.reports.points import load_points
 from consult.reports.stages import load_standings
 from consult.reports.tallies import load_tallies
 from consult.reports.visibility import Viewer
+from consult.reports.workshops import load_workshops
 from consult.services.log import record
 from consult.services.log_chain import verify_log
 from tests.factories import make_consultation, make_person
@@ -133,3 +146,15 @@ def test_the_log_is_one_chain_though_many_write_at_once(engine: Engine) -> None:
         assert verdict.count > 100
         newest = select(LogEntry.action).order_by(LogEntry.id.desc()).limit(4)
         assert set(session.scalars(newest)) == {"thing.done"}
+
+
+def test_notes_points_and_workshops_are_counted_alike(engine: Engine) -> None:
+    with reading_session(engine) as session:
+        found = select(Consultation).join(Workshop, Workshop.consultation_id == Consultation.id)
+        consultation = session.scalars(found.distinct()).one()
+        tally = tally_notes(session, consultation.id)
+        points = load_points(session, consultation.id)
+        (held,) = load_workshops(session, consultation.id)
+    assert (tally.handled, tally.total, tally.aside, tally.hidden) == (11, 13, 1, 1)
+    assert [entry.notes for entry in points] == [5, 4]
+    assert (held.notes, held.came, held.target) == (13, 114, 135)

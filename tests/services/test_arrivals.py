@@ -195,7 +195,7 @@ def test_the_organisation_corrects_with_the_link_of_the_mail(session: Session, s
     propose(session, scene, arrival)
     send(session, scene, arrival, Stance.ENDORSES)
     mail = session.scalars(select(OutboxMail).where(OutboxMail.template == "answer_entered")).one()
-    secret = mint_correction(session, mail.params["correction_id"])
+    secret = mint_correction(session, mail.params["correction_id"], key="a key of more than thirty-two bytes")
     here = scene.consultation.id
     for _ in range(3):
         assert find_correction(session, here, secret, now=NOW) is arrival
