@@ -29,12 +29,16 @@ from consult.models import (
     Version,
     Visibility,
     Voice,
+    Workshop,
 )
+from consult.reports.notes import tally_notes
 from consult.reports.outbox import MailState, count_mails, stuck_since
 from consult.reports.placed import load_comments_on, load_proposals_on
+from consult.reports.points import load_points
 from consult.reports.stages import load_standings
 from consult.reports.tallies import load_tallies
 from consult.reports.visibility import Viewer
+from consult.reports.workshops import load_workshops
 from consult.services.log import record
 from consult.services.log_chain import verify_log
 from tests.factories import make_consultation, make_person
@@ -171,3 +175,15 @@ def test_mails_leave_and_news_is_gathered(engine: Engine, tmp_path: Path) -> Non
         digest = session.scalars(select(OutboxMail).where(OutboxMail.template == "digest")).one()
         assert digest.sent_at == now
         assert stuck_since(session, now) is None
+
+
+def test_notes_points_and_workshops_are_counted_alike(engine: Engine) -> None:
+    with reading_session(engine) as session:
+        found = select(Consultation).join(Workshop, Workshop.consultation_id == Consultation.id)
+        consultation = session.scalars(found.distinct()).one()
+        tally = tally_notes(session, consultation.id)
+        points = load_points(session, consultation.id)
+        (held,) = load_workshops(session, consultation.id)
+    assert (tally.handled, tally.total, tally.aside, tally.hidden) == (11, 13, 1, 1)
+    assert [entry.notes for entry in points] == [5, 4]
+    assert (held.notes, held.came, held.target) == (13, 114, 135)
