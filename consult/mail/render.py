@@ -146,7 +146,7 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
     context |= _happening(session, mail, now=now)
     context |= _signing(session, mail.params.get("signing_id"), now=now)
-    context |= _arrival(session, mail, context)
+    context |= _arrival(session, mail, config, context)
     if "token_id" in mail.params:
         secrets = mint_secrets(session, mail.params["token_id"], key=config.secret_key, now=now)
         if secrets is None:
@@ -199,13 +199,13 @@ def _still_unanswered(session: Session, mail: OutboxMail, *, now: datetime) -> l
     return list(names.values())
 
 
-def _arrival(session: Session, mail: OutboxMail, context: dict[str, Any]) -> dict[str, Any]:
-    """Of what was entered on behalf of somebody: the day it came, and a fresh link to correct it."""
+def _arrival(session: Session, mail: OutboxMail, config: Config, context: dict[str, Any]) -> dict[str, Any]:
+    """Of what was entered on behalf of somebody: the day it came, and the link to correct it."""
     found: dict[str, Any] = {}
     if "arrived_at" in mail.params:
         found["arrived_at"] = datetime.fromisoformat(mail.params["arrived_at"])
     if "correction_id" in mail.params:
-        secret = mint_correction(session, mail.params["correction_id"])
+        secret = mint_correction(session, mail.params["correction_id"], key=config.secret_key)
         found["correction_url"] = f"{context['consultation_url']}/correct/{secret}"
     return found
 

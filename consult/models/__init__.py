@@ -56,6 +56,7 @@ from consult.models.point import Destination, Point, PointAnswer, PointWording
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.readiness import Readiness
 from consult.models.record_change import RecordChange
+from consult.models.representation import Hearing, Representation
 from consult.models.request import Question, QuestionKind, Request
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
@@ -102,6 +103,7 @@ __all__ = [
     "EndorsementChoice",
     "EndorsementRound",
     "FiledFile",
+    "Hearing",
     "Intake",
     "IntakeSource",
     "LateSignature",
@@ -143,6 +145,7 @@ __all__ = [
     "Readiness",
     "RecordChange",
     "Reminder",
+    "Representation",
     "Request",
     "ReturnedFile",
     "ReturnedPart",

@@ -24,6 +24,7 @@ from consult.models import (
     Person,
     Proposal,
     Voice,
+    Workshop,
 )
 from consult.services.documents import add_document
 from consult.services.intakes import bring_in
@@ -102,6 +103,7 @@ def look(app: Flask, clock: Clock, session: Session, role: Role, language: str) 
 def _starts(session: Session) -> Iterator[str]:
     """Where no link leads, or only a link that comes after something has been done."""
     yield from ("/sign-in/code", "/dev/mails")
+    yield from ("/w", *(f"/w/{code}" for code in session.scalars(select(Workshop.code))))
     for (slug,) in session.execute(select(Consultation.slug)):
         yield f"/consultations/{slug}/background"
     answers = select(Consultation.slug, Answer.id).join(Voice, Voice.consultation_id == Consultation.id)

@@ -28,6 +28,8 @@ MAIL_KINDS = {
     "resumed": lazy_gettext("The work goes on"),
     "sign_in": lazy_gettext("Sign-in link"),
     "sign_in_unknown": lazy_gettext("Sign-in with an unknown address"),
+    "signing_opened": lazy_gettext("Request to sign"),
+    "signing_reminder": lazy_gettext("Reminder to sign"),
 }
 TROUBLES = {
     Trouble.UNREACHABLE: lazy_gettext("The mail server does not answer."),

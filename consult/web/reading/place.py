@@ -39,7 +39,7 @@ def looker() -> Viewer:
 
 def voices() -> tuple[Voice, ...]:
     """The reader's own voices; nobody has none and costs no query."""
-    return tuple(own_voices()) if identity().organisations_in(consultation().id) else ()
+    return tuple(own_voices()) if identity().takes_part_in(consultation().id) else ()
 
 
 def is_agent() -> bool:

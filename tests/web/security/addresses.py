@@ -67,6 +67,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "organisation_id": place.organisation_id,
         "invitation_id": place.invitation_id,
         "group_id": place.group_id,
+        "voice_id": place.network_id,
         "consultation_id": place.consultation_id,
         "position": 1,
         "question": 3,

@@ -45,6 +45,7 @@ from consult.services.groups import gather_group
 from consult.services.intakes import bring_in
 from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.memberships import add_member
+from consult.services.networks import add_network, appoint_representative, say_heard
 from consult.services.note_hiding import hide_note
 from consult.services.notes import paste_notes
 from consult.services.proposals import load_proposal, make_proposal, revise_proposal
@@ -148,6 +149,14 @@ class Builder:
             now=self.starts,
         )
         self.place.group_id = group.id
+        agent = self.cast.agent
+        network = add_network(
+            self.session, self.consultation, f"Verkosto {self.mark}", actor=agent, now=self.starts
+        )
+        somebody = make_person(self.session, f"Edustaja {self.mark}")
+        appoint_representative(self.session, network, somebody, actor=agent, now=self.starts)
+        say_heard(self.session, network, f"Kuulimme {self.mark}.", actor=somebody, now=self.starts)
+        self.place.network_id = network.id
 
     def _meet(self) -> None:
         """A workshop that is held while the round is open, with notes."""

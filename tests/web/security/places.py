@@ -23,6 +23,7 @@ class Place:
     decision_id: int = 0
     invitation_id: int = 0
     group_id: int = 0
+    network_id: int = 0
     workshop_id: int = 0
     arrival_id: int = 0
     code: str = ""
