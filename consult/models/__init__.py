@@ -36,6 +36,7 @@ from consult.models.intake import Intake, IntakeSource
 from consult.models.invitation import Invitation, Reminder
 from consult.models.late_signature import LateSignature
 from consult.models.letter import Letter
+from consult.models.letterhead import Letterhead
 from consult.models.log import LogEntry
 from consult.models.note import Note, NoteHiding, NoteOrigin
 from consult.models.option import OptionChoice, OptionPosition, VersionChoice
@@ -106,6 +107,7 @@ __all__ = [
     "Hearing",
     "Intake",
     "IntakeSource",
+    "Letterhead",
     "LateSignature",
     "Letter",
     "GatheredNote",

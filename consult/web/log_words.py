@@ -41,6 +41,7 @@ SENTENCES = {
     "endorsement.withdrawn": lazy_gettext("%(voice)s took its answer to the signing back."),
     "intake.brought-in": lazy_gettext("%(who)s brought in a text: %(subject)s."),
     "intake.discarded": lazy_gettext("%(who)s discarded a text that had been brought in: %(subject)s."),
+    "letterhead.changed": lazy_gettext("%(who)s changed the layout of the pages."),
     "invitation.accepted": lazy_gettext("%(subject)s came in by its invitation."),
     "invitation.bounced": lazy_gettext("%(who)s noted that a mail came back: %(subject)s."),
     "invitation.restored": lazy_gettext("%(who)s let a link of an invitation work again: %(subject)s."),

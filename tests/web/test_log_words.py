@@ -11,6 +11,7 @@ from tests.tree import ROOT, tracked
 ACTION = re.compile(r"[a-z]+\.[a-z-]+")
 #: Logged of nobody's consultation: people, organisations and memberships of the whole site.
 ELSEWHERE = {
+    "answer.ready",
     "calendar.linked",
     "calendar.unlinked",
     "group.grown",
@@ -18,20 +19,19 @@ ELSEWHERE = {
     "group.removed",
     "group.renamed",
     "group.shrunk",
-    "organisation.confirmed",
-    "person.erased",
-    "person.named",
     "mail.left",
     "mail.retried",
-    "answer.ready",
     "membership.ended",
     "membership.started",
     "organisation.added",
     "organisation.changed",
+    "organisation.confirmed",
     "organisation.senders",
     "person.added",
+    "person.erased",
     "person.language",
     "person.mails",
+    "person.named",
     "register.imported",
 }
 

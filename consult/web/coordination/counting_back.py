@@ -55,7 +55,7 @@ def count_timetable() -> ResponseReturnValue:
     form, parts = _asked(standing)
     counted = _count(form, parts, standing)
     days = spans_of(standing)
-    timetable = _filled(standing, counted.spans)
+    timetable = _filled(standing, counted.spans, form.deadline_day.day)
     return respond(
         "coordination/count_back.html",
         status=UNPROCESSABLE if form.errors else 200,
@@ -82,6 +82,7 @@ def _asked(standing: Standing) -> tuple[CountingForm, tuple[Part, ...]]:
     if request.args:
         form = CountingForm(request.args, meta={"csrf": False})
         form.validate()
+        _fill_in(form, parts)
         return form, parts
     deadline = session().scalar(
         select(Request.deadline_at).where(Request.consultation_id == consultation().id)
@@ -96,6 +97,13 @@ def _asked(standing: Standing) -> tuple[CountingForm, tuple[Part, ...]]:
     if deadline is not None and parts:
         form.validate()
     return form, _parts(standing)
+
+
+def _fill_in(form: CountingForm, parts: Sequence[Part]) -> None:
+    """What was left empty shows what is counted with."""
+    usual = {f"{stage_field(part.key)}_days": part.days for part in parts}
+    for name, days in {**usual, "margin": MARGIN}.items():
+        form[name].data = form[name].data or str(days)
 
 
 def _parts(standing: Standing) -> tuple[Part, ...]:
@@ -135,7 +143,7 @@ def _count(form: CountingForm, parts: Sequence[Part], standing: Standing) -> Cou
     return Counted(spans, warned)
 
 
-def _filled(standing: Standing, spans: Sequence[Span]) -> TimetableForm:
+def _filled(standing: Standing, spans: Sequence[Span], deadline: date | None) -> TimetableForm:
     """The timetable so far with the counted days in it; following begins when the deadline is over."""
     form = filled_timetable(standing)
     for span in spans:
@@ -143,10 +151,9 @@ def _filled(standing: Standing, spans: Sequence[Span]) -> TimetableForm:
         form[f"{name}_first"].data = _typed(span.first)
         form[f"{name}_last"].data = _typed(span.last) if span.last else ""
     following = (standing.facts.planned or {}).get(StageKind.FOLLOWING)
-    last = spans[-1].last if spans else None
-    if following is not None and last is not None:
+    if following is not None and deadline is not None and spans:
         begins = wall_clock(following.starts_at, config().timezone).date()
-        form.following_first.data = _typed(max(begins, working_day_from(last + DAY)))
+        form.following_first.data = _typed(max(begins, working_day_from(deadline + DAY)))
     return form
 
 

@@ -6,7 +6,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.errors import Conflict, DomainError, NotFound
-from consult.models import Endorsement, EndorsementChoice, EndorsementRound, Voice
+from consult.models import Document, Endorsement, EndorsementChoice, EndorsementRound, Voice
 from consult.reports.endorsements import standing_endorsement
 from consult.security import Permission
 from consult.services.approvals import find_approval
@@ -120,6 +120,7 @@ def _page(voice: Voice, round_: EndorsementRound | None, form: SignForm, status:
         voice=voice,
         voices=_led(),
         round=round_,
+        document=session().get_one(Document, round_.version.document_id) if round_ else None,
         is_open=round_ is not None and round_.is_open(now()),
         is_coming=round_ is not None and now() < round_.opens_at,
         approval=find_approval(session(), round_.version_id) if round_ else None,

@@ -52,6 +52,10 @@ def test_without_a_deadline_one_is_asked_for(published: Desk, url: str) -> None:
     typed = {"deadline_day": "15.4.2027", "endorsing_days": "0", "margin": "1"}
     counted = days(published.client.get(f"{url}?{urlencode(typed)}"))
     assert counted["filing_last"] == "14.4.2027"
+    (form,) = [
+        form for form in published.client.get(f"{url}?deadline_day=15.4.2027").forms() if form.method == "get"
+    ]
+    assert (form.fields["commenting_days"], form.fields["margin"]) == (["15"], ["2"])
     assert "endorsing_last" not in counted
 
 
