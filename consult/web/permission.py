@@ -18,6 +18,9 @@ ATTRIBUTE = "consult_permission"
 #: Endpoints that are not ours to decorate.
 BUILT_IN = {"static": Permission.PUBLIC}
 
+#: What anybody may reach inside a consultation too: everybody's pages, and those whose address is the right.
+OPEN = frozenset({Permission.PUBLIC, Permission.HOLDER})
+
 #: What asks for these changes nothing in a work that has ended, but for the one that undoes it.
 COORDINATING = frozenset({Permission.COORDINATE, Permission.ENDORSE})
 RESUMING = "coordination.resume"
@@ -60,7 +63,7 @@ def judge() -> ResponseReturnValue | None:
     if needed is None:
         raise NoSuchPage
     load_place()
-    if "consultation" in g and needed is not Permission.PUBLIC:
+    if "consultation" in g and needed not in OPEN:
         refusal = _refusal(Permission.READ, NotFound("There is no such page."))
         if refusal is not None:
             return refusal

@@ -36,6 +36,7 @@ INSIDE = frozenset({"public", "unpublished", "invited"})
 #: permission → place → who may.
 EXPECTED: dict[Permission, dict[str, frozenset[str]]] = {
     Permission.PUBLIC: dict.fromkeys(PLACES, EVERYBODY),
+    Permission.HOLDER: dict.fromkeys(PLACES, EVERYBODY),
     Permission.SIGNED_IN: dict.fromkeys(PLACES, SIGNED_IN),
     Permission.ACCOUNT: dict.fromkeys(PLACES, SIGNED_IN - {"came by invitation"}),
     Permission.READ: {

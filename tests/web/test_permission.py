@@ -47,13 +47,18 @@ def test_what_a_secret_in_the_address_opens_is_this(app: Flask) -> None:
     held = [
         rule for rule in app.url_map.iter_rules() if permission_of(app, rule.endpoint) is Permission.HOLDER
     ]
-    assert {rule.endpoint for rule in held} == {"mails.unsubscribing", "mails.end"}
+    assert {rule.endpoint for rule in held} == {
+        "answering.correct",
+        "answering.save_correction",
+        "mails.end",
+        "mails.unsubscribing",
+    }
     assert all("secret" in rule.arguments for rule in held)
 
 
 def test_consultation_routes_ask_at_least_for_reading(app: Flask) -> None:
     inside = [rule for rule in app.url_map.iter_rules() if "slug" in rule.arguments]
-    weak = {Permission.PUBLIC, Permission.HOLDER, Permission.SIGNED_IN, Permission.DEVELOP}
+    weak = {Permission.PUBLIC, Permission.SIGNED_IN, Permission.DEVELOP}
     assert [rule.rule for rule in inside if permission_of(app, rule.endpoint) in weak] == []
 
 

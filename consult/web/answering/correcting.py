@@ -41,7 +41,7 @@ class Item:
 
 
 @blueprint.get("/correct/<secret>")
-@permission(Permission.PUBLIC)
+@permission(Permission.HOLDER)
 def correct(secret: str) -> ResponseReturnValue:
     """Looking changes nothing, however often the link is fetched."""
     arrival = _found(secret)
@@ -51,7 +51,7 @@ def correct(secret: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/correct/<secret>")
-@permission(Permission.PUBLIC)
+@permission(Permission.HOLDER)
 def save_correction(secret: str) -> ResponseReturnValue:
     """The corrected answer takes the place of what was entered; the link stays good."""
     arrival, form = _found(secret), EnteredForm()

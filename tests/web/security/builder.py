@@ -143,7 +143,7 @@ class Builder:
         ).one()
         group = gather_group(
             self.session,
-            f"Ryhmä {self.mark}"[:100],
+            f"Ryhmä {self.mark.upper()}"[:100],
             [organisation.id],
             actor=self.cast.agent,
             now=self.starts,
