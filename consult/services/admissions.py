@@ -17,7 +17,10 @@ from consult.services.submissions import require_not_filed
 def admit_late(
     session: Session, voice: Voice, *, until: datetime, reason: str, actor: Person, now: datetime
 ) -> Admission:
-    """The organisation's people may answer in the closed round until the moment; they get a mail about it."""
+    """The organisation's people may answer in the closed round until the moment; they get a mail about it.
+
+    Asked for twice, it is done once.
+    """
     round_ = require_lately_closed(session, voice.consultation_id, now)
     if voice.kind is not VoiceKind.ORGANISATION:
         raise NotFound("The organisation was not found.")
@@ -26,6 +29,9 @@ def admit_late(
     if not reason:
         raise Invalid("Write why the organisation is let in late.", field="reason")
     require_size(reason, field="reason")
+    known = _standing(session, round_, voice, until)
+    if known is not None:
+        return known
     admission = Admission(
         round_id=round_.id,
         voice_id=voice.id,
@@ -39,6 +45,18 @@ def admit_late(
     _log(session, "voice.admitted", admission, voice, actor=actor, now=now)
     _tell(session, admission, voice, now=now)
     return admission
+
+
+def _standing(session: Session, round_: Round, voice: Voice, until: datetime) -> Admission | None:
+    """The organisation is let in until the same moment already."""
+    return session.scalar(
+        select(Admission).where(
+            Admission.round_id == round_.id,
+            Admission.voice_id == voice.id,
+            Admission.until == until,
+            Admission.revoked_at.is_(None),
+        )
+    )
 
 
 def revoke_admission(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import and_, insert, select
@@ -47,12 +47,17 @@ class Publication:
 
     base: Version
     input_hash: str
-    content: text.Document
-    origins: Mapping[str, Spans]
+    applied: text.Applied
     reconciliation: Reconciliation
-    placements: tuple[Columns, ...]
     beside: Beside = field(default_factory=Beside)
     choices: Choices = field(default_factory=Choices)
+    origins: Mapping[str, Spans] = field(default_factory=dict)
+    placements: tuple[Columns, ...] = ()
+
+    @property
+    def content(self) -> text.Document:
+        """The text that the version would have."""
+        return self.applied.document
 
     @property
     def decided(self) -> tuple[Spot, ...]:
@@ -75,27 +80,35 @@ class Publication:
         return self.base.number + 1
 
 
-def prepare_publication(session: Session, version: Version) -> Publication:
-    """Compute the next version from the decisions that stand."""
+def preview_publication(session: Session, version: Version) -> Publication:
+    """Compute the next version's text from the decisions that stand, without what only publishing needs."""
     reconciliation = load_reconciliation(session, version, version)
     beside = _beside(session, version)
     choices = _choices(session, version)
     decisions, wordings = _rulings(reconciliation)
     applied = reconciliation.merge.apply(decisions, wordings, order=reconciliation.arrival)
-    origins = _origins(session, reconciliation, applied)
-    carried = text.BlockMap(reconciliation.base, applied.document, applied.runs)
     return Publication(
         base=version,
         input_hash=_input_hash(reconciliation, beside, choices),
-        content=applied.document,
-        origins=origins,
+        applied=applied,
         reconciliation=reconciliation,
+        beside=beside,
+        choices=choices,
+    )
+
+
+def prepare_publication(session: Session, version: Version) -> Publication:
+    """The same with where every word comes from and where what is open stands then."""
+    publication = preview_publication(session, version)
+    reconciliation, applied = publication.reconciliation, publication.applied
+    carried = text.BlockMap(reconciliation.base, applied.document, applied.runs)
+    return replace(
+        publication,
+        origins=_origins(session, reconciliation, applied),
         placements=tuple(
             _proposal_placements(reconciliation, carried)
             + _comment_placements(session, reconciliation, carried)
         ),
-        beside=beside,
-        choices=choices,
     )
 
 

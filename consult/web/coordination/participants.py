@@ -3,6 +3,7 @@
 from flask import Response
 from flask.typing import ResponseReturnValue
 
+from consult.errors import NotFound
 from consult.mail import dates
 from consult.models import MemberRole
 from consult.reports.participation import Participant, load_participants
@@ -14,14 +15,19 @@ from consult.web.coordination.progress import NAMES
 from consult.web.current import config, consultation, now, session
 from consult.web.downloads import EXCEL, download, file_stem, named
 from consult.web.i18n import language
+from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
 from consult.web.wording import gettext
 
+ENDINGS = frozenset({"csv", "xlsx"})
 
-@blueprint.get("/<slug>/organisations.<any(csv,xlsx):ending>")
+
+@blueprint.get("/<slug>/organisations.<ending>")
 @permission(Permission.COORDINATE)
 def export_participants(ending: str) -> ResponseReturnValue:
     """Every organisation that takes part, in Finnish order."""
+    if ending not in ENDINGS:
+        raise NotFound(NO_SUCH_PAGE)
     round_ = load_standing(session(), consultation(), now()).round
     found = load_participants(session(), consultation().id, round_.id if round_ else None)
     return _file(ending, [_row(participant) for participant in found])

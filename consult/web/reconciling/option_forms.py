@@ -9,6 +9,8 @@ from consult.web.answering.forms import whole_number
 from consult.web.forms import BaseForm
 from consult.web.options import options
 
+#: What the page never showed: nothing is saved over it.
+UNREADABLE = -1
 CHANNEL_LABELS = {
     Channel.PHONE: lazy_gettext("By phone"),
     Channel.PAPER: lazy_gettext("On paper"),
@@ -35,7 +37,7 @@ class ChoiceForm(BaseForm):
     @property
     def seen(self) -> int | None:
         """The choice that the page showed, None when there was none."""
-        return whole_number(self.standing.data) or None
+        return (whole_number(self.standing.data) or UNREADABLE) if self.standing.data else None
 
 
 class PositionForm(BaseForm):

@@ -13,7 +13,12 @@ from consult.errors import DomainError, NotFound
 from consult.models import Version
 from consult.reports.versions import current_version
 from consult.security import Permission
-from consult.services.publishing import Publication, prepare_publication, publish_version
+from consult.services.publishing import (
+    Publication,
+    prepare_publication,
+    preview_publication,
+    publish_version,
+)
 from consult.web.block_names import find_named
 from consult.web.current import consultation, now, person, session, shell
 from consult.web.loading import NO_SUCH_PAGE
@@ -30,7 +35,7 @@ from consult.web.versions.rows import summary_of
 @permission(Permission.COORDINATE)
 def publish() -> ResponseReturnValue:
     """What the next version would be, from the decisions that stand."""
-    publication = prepare_publication(session(), _current())
+    publication = preview_publication(session(), _current())
     return respond("reconciling/publish.html", form=PublishForm(), **_context(publication))
 
 

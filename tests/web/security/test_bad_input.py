@@ -74,8 +74,9 @@ def test_the_limit_is_to_the_byte(go: Go, size: int, status: int) -> None:
 def test_an_empty_form_is_refused_in_words(go: Go, place: tuple[State, Role]) -> None:
     state, role = place
     for form in harvest(go(state), role):
-        # Plain acceptance needs no words, and nothing has to be planned or brought in.
-        if not form.typed or form.action.endswith(("/timetable", "/intake", "/p1-0")):
+        # Plain acceptance and sending what is saved need no words; nothing has to be planned, brought in or
+        # written around the text.
+        if not form.typed or form.action.endswith(("/timetable", "/intake", "/p1-0", "/letter", "/answer")):
             continue
         visit = go(state)
         nothing = {control.name: "" for control in form.typed}
