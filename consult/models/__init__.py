@@ -56,6 +56,7 @@ from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Su
 from consult.models.readiness import Readiness
 from consult.models.record_change import RecordChange
 from consult.models.request import Question, QuestionKind, Request
+from consult.models.request_change import RequestChange
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
 from consult.models.submission import Submission
@@ -142,6 +143,7 @@ __all__ = [
     "RecordChange",
     "Reminder",
     "Request",
+    "RequestChange",
     "ReturnedFile",
     "ReturnedPart",
     "Round",

@@ -37,6 +37,7 @@ KINDS = {
     "record": MailKind.REMINDER,
     "reminder": MailKind.REMINDER,
     "response": MailKind.NEWS,
+    "request_changed": MailKind.RECEIPT,
     "resumed": MailKind.RECEIPT,
     "sign_in": MailKind.ACCESS,
     "sign_in_unknown": MailKind.ACCESS,
