@@ -9,10 +9,10 @@ from benchmarks.plan import make_plan
 from benchmarks.table import Figure, print_figures
 from benchmarks.timing import Action, medians
 from benchmarks.yardsticks import afresh, diff_match_patch_seconds, floor, joined
+from consult.demo.large.sentences import paragraph
 from consult.text import Comparison, Document, RunKind, compare, words
 from consult.text.hunks import find_hunks
 from consult.text.runs import hunks_of
-from tests.large.sentences import paragraph
 
 TIMES = 9
 #: Share of edited blocks, and how many times the floor a comparison may take.

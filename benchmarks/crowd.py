@@ -5,8 +5,8 @@ from functools import cached_property
 from random import Random
 
 from benchmarks.edits import make_edit
+from consult.demo.large.sentences import paragraph
 from consult.text import Block, BlockKind, Document, Proposal, propose
-from tests.large.sentences import paragraph
 
 #: Shares in per cent: the same as another's, to a hot block, a new block, a removal; one in so many is hot.
 AGREEING, ON_HOT, ADDING, REMOVING, HOT = 6, 35, 5, 4, 40

@@ -2,8 +2,8 @@
 
 from random import Random
 
+from consult.demo.large.sentences import TOPICS, VIEWS, paragraph
 from consult.text import Block, BlockKind, Document
-from tests.large.sentences import TOPICS, VIEWS, paragraph
 
 SIZE = 600_000
 BLOCKS_IN_SECTION = 8

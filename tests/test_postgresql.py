@@ -12,13 +12,33 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import joinedload
 
 from consult.cli.demo import load_demo
+from consult.config import Config
 from consult.db import make_engine, reading_session, writing_session
+from consult.mail.outbox import deliver_due
+from consult.mail.timed import run_timed
 from consult.migrate import downgrade, upgrade
-from consult.models import Consultation, Decision, LogEntry, Outcome, StageKind, Version, Visibility, Voice
+from consult.models import (
+    Consultation,
+    Decision,
+    LogEntry,
+    MailPace,
+    OutboxMail,
+    Outcome,
+    Person,
+    StageKind,
+    Version,
+    Visibility,
+    Voice,
+    Workshop,
+)
+from consult.reports.notes import tally_notes
+from consult.reports.outbox import MailState, count_mails, stuck_since
 from consult.reports.placed import load_comments_on, load_proposals_on
+from consult.reports.points import load_points
 from consult.reports.stages import load_standings
 from consult.reports.tallies import load_tallies
 from consult.reports.visibility import Viewer
+from consult.reports.workshops import load_workshops
 from consult.services.log import record
 from consult.services.log_chain import verify_log
 from tests.factories import make_consultation, make_person
@@ -133,3 +153,37 @@ def test_the_log_is_one_chain_though_many_write_at_once(engine: Engine) -> None:
         assert verdict.count > 100
         newest = select(LogEntry.action).order_by(LogEntry.id.desc()).limit(4)
         assert set(session.scalars(newest)) == {"thing.done"}
+
+
+def test_mails_leave_and_news_is_gathered(engine: Engine, tmp_path: Path) -> None:
+    now = datetime(2027, 1, 25, 8, tzinfo=UTC)
+    config = Config(secret_key="x" * 40, database_url="", environment="test", var=tmp_path)
+    with writing_session(engine) as session:
+        mail = session.scalars(select(OutboxMail).where(OutboxMail.template == "response").limit(1)).one()
+        session.get_one(Person, mail.person_id).mail_pace = MailPace.WEEKLY
+        mail.waits_for_digest = True
+        session.commit()
+    run_timed(engine, config, now=now)
+    sent: list[str] = []
+    while deliver_due(
+        engine, config, lambda message, _: sent.append(message["Message-ID"]), clock=lambda: now
+    ):
+        pass
+    assert len(sent) == len(set(sent)) > 50
+    with reading_session(engine) as session:
+        assert count_mails(session)[MailState.WAITING] == 0
+        digest = session.scalars(select(OutboxMail).where(OutboxMail.template == "digest")).one()
+        assert digest.sent_at == now
+        assert stuck_since(session, now) is None
+
+
+def test_notes_points_and_workshops_are_counted_alike(engine: Engine) -> None:
+    with reading_session(engine) as session:
+        found = select(Consultation).join(Workshop, Workshop.consultation_id == Consultation.id)
+        consultation = session.scalars(found.distinct()).one()
+        tally = tally_notes(session, consultation.id)
+        points = load_points(session, consultation.id)
+        (held,) = load_workshops(session, consultation.id)
+    assert (tally.handled, tally.total, tally.aside, tally.hidden) == (11, 13, 1, 1)
+    assert [entry.notes for entry in points] == [5, 4]
+    assert (held.notes, held.came, held.target) == (13, 114, 135)

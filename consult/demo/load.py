@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from consult.demo import deciding, saying, setting
+from consult.demo import deciding, meeting, saying, setting
 from consult.demo.content import STORIES, Event, read_events, read_register
 from consult.demo.moments import Calendar
 from consult.demo.register import add_register
@@ -44,6 +44,10 @@ PLAYS: dict[str, Callable[[Story, Event], None]] = {
     "ask": deciding.ask,
     "clarify": deciding.clarify,
     "publish": deciding.publish,
+    "workshop": meeting.workshop,
+    "notes": meeting.notes,
+    "gather": meeting.gather,
+    "aside": meeting.aside,
 }
 
 

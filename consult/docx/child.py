@@ -7,14 +7,15 @@ import sys
 from collections.abc import Callable
 
 from consult.child import limit_resources
+from consult.docx.picture import clean_picture
 from consult.docx.read import read_document
 from consult.docx.read_reply import read_reply
 from consult.docx.refused import Refused, damaged, too_complex
 from consult.docx.reply_wire import asked, write_reply
-from consult.docx.wire import to_json
+from consult.docx.wire import to_json, write_picture
 
-#: The argument with which a returned file is read.
-REPLY = "reply"
+#: The arguments with which a returned file, or a picture alone, is read.
+REPLY, PICTURE = "reply", "picture"
 
 
 def answer(data: bytes) -> bytes:
@@ -28,6 +29,11 @@ def answer_reply(request: bytes) -> bytes:
     return _said(lambda: write_reply(read_reply(data, bases, is_chosen=is_chosen)))
 
 
+def answer_picture(data: bytes) -> bytes:
+    """A picture as it is kept."""
+    return _said(lambda: write_picture(clean_picture(data)))
+
+
 def _said(read: Callable[[], bytes]) -> bytes:
     try:
         return read()
@@ -39,10 +45,13 @@ def _said(read: Callable[[], bytes]) -> bytes:
         return to_json(damaged())
 
 
+_READERS = {REPLY: answer_reply, PICTURE: answer_picture}
+
+
 def main() -> None:
     """Read standard input, write standard output."""
     limit_resources()
-    read = answer_reply if REPLY in sys.argv else answer
+    read = _READERS.get(sys.argv[-1], answer)
     sys.stdout.buffer.write(read(sys.stdin.buffer.read()))
 
 

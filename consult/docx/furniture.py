@@ -78,7 +78,7 @@ def write_header(header: Element, layout: Layout) -> None:
     for line in layout.data_lines:
         add_run(add_paragraph(header, "Header"), f"\t{line}")
     for line in layout.header_lines:
-        add_run(add_paragraph(header, "Header"), f"\t{one_line(line)}")
+        add_run(add_paragraph(header, "ConsultData"), one_line(line))
     add_paragraph(header, "ConsultGap")
 
 

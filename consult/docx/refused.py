@@ -53,3 +53,10 @@ def too_much_text(megabytes: int) -> Refused:
         code="too_much_text",
         megabytes=megabytes,
     )
+
+
+def no_picture() -> Refused:
+    """The file is no picture, or one that cannot be kept."""
+    return Refused(
+        "This cannot be read as a picture. Choose a PNG or JPEG file of at most 3 MB.", code="no_picture"
+    )

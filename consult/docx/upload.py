@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from consult import child
 from consult.docx.guard import check_upload
+from consult.docx.picture import MAX_PICTURE_MEGABYTES, Picture
 from consult.docx.read import ReadDocument
-from consult.docx.refused import too_complex
+from consult.docx.refused import no_picture, too_complex
 from consult.docx.reply import Base, Reply, as_bases
 from consult.docx.reply_wire import ask, read_answer
-from consult.docx.wire import from_json
+from consult.docx.wire import from_json, read_written_picture
 from consult.text.document import Document
+
+_MEGABYTE = 1024 * 1024
 
 
 def read_upload(data: bytes) -> ReadDocument:
@@ -29,6 +32,16 @@ def read_returned(
     check_upload(data)
     request = ask(data, as_bases(base), is_chosen=is_chosen)
     return read_answer(run_child(request, "reply"))
+
+
+def read_picture(data: bytes) -> Picture:
+    """An uploaded picture as it is kept, drawn anew as safely as those of an uploaded file."""
+    if len(data) > MAX_PICTURE_MEGABYTES * _MEGABYTE:
+        raise no_picture()
+    try:
+        return read_written_picture(child.run_child("consult.docx.child", data, "picture"))
+    except child.Exhausted as error:
+        raise no_picture() from error
 
 
 def run_child(data: bytes, *arguments: str) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 from consult.docx.left_out import LeftOut
 from consult.docx.picture import Picture, make_picture
 from consult.docx.read import ReadDocument
-from consult.docx.refused import Refused
+from consult.docx.refused import Refused, no_picture
 from consult.text.block_json import read_block, write_block
 from consult.text.document import Document
 
@@ -44,6 +44,18 @@ def raise_refusal(values: dict[str, Any]) -> dict[str, Any]:
         message = values["refused"]
         raise Refused(message, code=values["code"], **values["params"])
     return values
+
+
+def write_picture(picture: Picture | None) -> bytes:
+    """One picture as bytes; None is a refusal."""
+    if picture is None:
+        return to_json(no_picture())
+    return json.dumps({"picture": packed_picture(picture)}).encode()
+
+
+def read_written_picture(data: bytes) -> Picture:
+    """What `write_picture` wrote; a refusal is raised."""
+    return unpacked_picture(raise_refusal(json.loads(data))["picture"])
 
 
 def packed_picture(picture: Picture) -> list[str]:

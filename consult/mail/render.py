@@ -10,12 +10,23 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from consult.config import Config
 from consult.mail.invitations import invitation_context
 from consult.mail.templates import mail_environment
-from consult.models import Admission, Consultation, Ending, Organisation, OutboxMail, Person, Round
+from consult.models import (
+    Admission,
+    Consultation,
+    Ending,
+    EndorsementRound,
+    Organisation,
+    OutboxMail,
+    Person,
+    Round,
+)
+from consult.reports.openings import load_ending
+from consult.reports.unanswered import unanswered
 from consult.services.corrections import mint_correction
 from consult.services.mail_kinds import MailKind, kind_of
 from consult.services.mail_preferences import make_unsubscribe_link
@@ -138,13 +149,9 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context["organisation"] = session.get_one(Organisation, mail.params["organisation_id"]).name
     if "inviter_id" in mail.params:
         context["inviter"] = session.get_one(Person, mail.params["inviter_id"]).name
-    if "round_id" in mail.params:
-        context["closes_at"] = session.get_one(Round, mail.params["round_id"]).closes_at
-    context |= _arrival(session, mail, context)
-    if "ending_id" in mail.params:
-        context["reason"] = _reason(session, mail.params["consultation_id"], mail.params["ending_id"])
-    if "admission_id" in mail.params:
-        context["until"] = _until(session, mail.params["admission_id"], now=now)
+    context |= _happening(session, mail, now=now)
+    context |= _signing(session, mail.params.get("signing_id"), now=now)
+    context |= _arrival(session, mail, config, context)
     if "token_id" in mail.params:
         secrets = mint_secrets(session, mail.params["token_id"], key=config.secret_key, now=now)
         if secrets is None:
@@ -154,13 +161,56 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
     return context
 
 
-def _arrival(session: Session, mail: OutboxMail, context: dict[str, Any]) -> dict[str, Any]:
-    """Of what was entered on behalf of somebody: the day it came, and a fresh link to correct it."""
+def _signing(session: Session, signing_id: int | None, *, now: datetime) -> dict[str, Any]:
+    """The signing with its version, unless it was cancelled or has closed."""
+    if signing_id is None:
+        return {}
+    signing = session.get(EndorsementRound, signing_id, options=[joinedload(EndorsementRound.version)])
+    if signing is None or signing.closes_at <= now:
+        raise Overtaken
+    return {"signing": signing}
+
+
+def _happening(session: Session, mail: OutboxMail, *, now: datetime) -> dict[str, Any]:
+    """What the mail tells of a round, an ending or an admission, as that stands now."""
+    context: dict[str, Any] = {}
+    if "round_id" in mail.params:
+        round_ = session.get(Round, mail.params["round_id"])
+        if round_ is None:
+            raise Overtaken
+        context["closes_at"] = round_.closes_at
+    if "voice_ids" in mail.params:
+        context["voices"] = _still_unanswered(session, mail, now=now)
+    if "ending_id" in mail.params:
+        context["reason"] = _reason(session, mail.params["consultation_id"], mail.params["ending_id"])
+    if "admission_id" in mail.params:
+        context["until"] = _until(session, mail.params["admission_id"], now=now)
+    return context
+
+
+def _still_unanswered(session: Session, mail: OutboxMail, *, now: datetime) -> list[str]:
+    """Whose answer is missing even now, unless the round is over, was moved or the work was cancelled."""
+    round_ = session.get(Round, mail.params["round_id"])
+    if (
+        round_ is None
+        or not round_.is_open(now)
+        or round_.closes_at.isoformat() != mail.params["until"]
+        or load_ending(session, round_.consultation_id) is not None
+    ):
+        raise Overtaken
+    names = unanswered(session, round_, mail.params["voice_ids"])
+    if not names:
+        raise Overtaken
+    return list(names.values())
+
+
+def _arrival(session: Session, mail: OutboxMail, config: Config, context: dict[str, Any]) -> dict[str, Any]:
+    """Of what was entered on behalf of somebody: the day it came, and the link to correct it."""
     found: dict[str, Any] = {}
     if "arrived_at" in mail.params:
         found["arrived_at"] = datetime.fromisoformat(mail.params["arrived_at"])
     if "correction_id" in mail.params:
-        secret = mint_correction(session, mail.params["correction_id"])
+        secret = mint_correction(session, mail.params["correction_id"], key=config.secret_key)
         found["correction_url"] = f"{context['consultation_url']}/correct/{secret}"
     return found
 

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from consult.config import Config
 from consult.db import writing_session
+from consult.services.deadline_mails import queue_deadline_mails
 from consult.services.digests import gather_digests
 from consult.services.records import ask_yearly
 
@@ -35,9 +36,12 @@ class TimedWork:
 
 
 def run_timed(engine: Engine, config: Config, *, now: datetime) -> None:
-    """Queue the digests of this moment."""
+    """Queue the digests and the reminders of deadlines of this moment."""
     with writing_session(engine) as session:
         gather_digests(session, now=now, zone=config.timezone)
+        session.commit()
+    with writing_session(engine) as session:
+        queue_deadline_mails(session, now=now, zone=config.timezone)
         session.commit()
 
 

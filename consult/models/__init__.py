@@ -34,7 +34,9 @@ from consult.models.gathering import GatheredNote, Gathering, GatheringKind
 from consult.models.group import Group, GroupMember
 from consult.models.intake import Intake, IntakeSource
 from consult.models.invitation import Invitation, Reminder
+from consult.models.late_signature import LateSignature
 from consult.models.letter import Letter
+from consult.models.letterhead import Letterhead
 from consult.models.log import LogEntry
 from consult.models.note import Note, NoteHiding, NoteOrigin
 from consult.models.option import OptionChoice, OptionPosition, VersionChoice
@@ -55,6 +57,7 @@ from consult.models.point import Destination, Point, PointAnswer, PointWording
 from consult.models.proposal import Proposal, ProposalKind, ProposalRevision, Support
 from consult.models.readiness import Readiness
 from consult.models.record_change import RecordChange
+from consult.models.representation import Hearing, Representation
 from consult.models.request import Question, QuestionKind, Request
 from consult.models.request_change import RequestChange
 from consult.models.returned_file import ReturnedFile, ReturnedPart
@@ -102,8 +105,11 @@ __all__ = [
     "EndorsementChoice",
     "EndorsementRound",
     "FiledFile",
+    "Hearing",
     "Intake",
     "IntakeSource",
+    "Letterhead",
+    "LateSignature",
     "Letter",
     "GatheredNote",
     "Gathering",
@@ -142,6 +148,7 @@ __all__ = [
     "Readiness",
     "RecordChange",
     "Reminder",
+    "Representation",
     "Request",
     "RequestChange",
     "ReturnedFile",

@@ -25,6 +25,8 @@ class Round(Base):
     number: Mapped[int]
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
+    #: Only what has changed since the version of the round before it may be commented and proposed to.
+    is_narrow: Mapped[bool] = mapped_column(default=False)
 
     version: Mapped[Version] = relationship(lazy="raise")
 

@@ -29,6 +29,11 @@ class Signing:
         """Its answer, None while it has not answered."""
         return None if self.endorsement is None else self.endorsement.choice
 
+    @property
+    def is_signatory(self) -> bool:
+        """Whether it stands behind the text."""
+        return self.choice in SIGNING
+
 
 @dataclass(frozen=True)
 class Count:

@@ -86,7 +86,7 @@ def _part(
 ) -> _Part:
     return _Part(
         is_agent=identity.is_agent_of(consultation.id),
-        takes_part=bool(identity.organisations_in(consultation.id)),
+        takes_part=identity.takes_part_in(consultation.id),
         has_answered=consultation.id in answered,
         has_unsent=consultation.id in begun,
     )

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session, aliased
 from consult import text
 from consult.models import (
     Answer,
+    Arrival,
+    ArrivedPart,
+    Channel,
     Clarification,
     Comment,
     CommentRevision,
@@ -53,6 +56,8 @@ class ProposalInPlay:
     outcome: PlacementOutcome | None = None
     supporters: tuple[str, ...] = ()
     is_waiting: bool = False
+    #: How it came, where somebody entered it on behalf of its voice.
+    channel: Channel | None = None
 
     @property
     def key(self) -> str:
@@ -75,6 +80,7 @@ class CommentInPlay:
     made_on: int
     outcome: PlacementOutcome | None = None
     is_waiting: bool = False
+    channel: Channel | None = None
 
 
 def load_proposals(session: Session, version: Version) -> tuple[ProposalInPlay, ...]:
@@ -97,6 +103,7 @@ def load_proposals(session: Session, version: Version) -> tuple[ProposalInPlay, 
             Placement.changes.label("carried"),
             Placement.outcome,
             _waits(Clarification.proposal_id == Proposal.id).label("waits"),
+            _came(ArrivedPart.proposal_id == Proposal.id).label("channel"),
         )
         .join(revision, revision.proposal_id == Proposal.id)
         .join(Answer, Answer.id == Proposal.answer_id)
@@ -137,6 +144,7 @@ def load_comments(session: Session, version: Version) -> tuple[CommentInPlay, ..
             Comment.version_id,
             Placement.outcome,
             func.coalesce(_waits(Clarification.comment_id == Comment.id), false()),
+            _came(ArrivedPart.comment_id == Comment.id),
         )
         .join(CommentRevision, CommentRevision.comment_id == Comment.id)
         .join(Answer, Answer.id == Comment.answer_id)
@@ -206,6 +214,17 @@ def _waits(about: ColumnElement[bool]) -> ScalarSelect[bool]:
         select(Clarification.is_question)
         .where(about)
         .order_by(Clarification.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _came(about: ColumnElement[bool]) -> ScalarSelect[Channel]:
+    """By which channel something arrived that was entered on behalf of its voice."""
+    return (
+        select(Arrival.channel)
+        .join(ArrivedPart, ArrivedPart.arrival_id == Arrival.id)
+        .where(about)
         .limit(1)
         .scalar_subquery()
     )

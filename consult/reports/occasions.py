@@ -53,7 +53,7 @@ def load_occasions(session: Session, consultation_id: int, standing: Standing) -
         select(Round).where(Round.consultation_id == consultation_id).order_by(Round.number)
     ).all()
     request = session.scalar(select(Request).where(Request.consultation_id == consultation_id))
-    found = [*_of_stages(standing, has_rounds=bool(rounds)), *_of_rounds(rounds)]
+    found = [*_of_stages(standing, rounds=len(rounds)), *_of_rounds(rounds)]
     endorsing = standing.facts.endorsing
     if endorsing is not None:
         key = f"signing-{endorsing.id}-closes"
@@ -77,14 +77,17 @@ def load_revision(session: Session, consultation_id: int) -> Revision:
     return Revision(row[0], row[1])
 
 
-def _of_stages(standing: Standing, *, has_rounds: bool) -> Iterable[Occasion]:
+def _of_stages(standing: Standing, *, rounds: int) -> Iterable[Occasion]:
     """The planned days; those of rounds are told by the rounds themselves."""
-    for kind, stage in (standing.facts.planned or {}).items():
-        is_told = has_rounds if kind is StageKind.COMMENTING else False
-        if kind is StageKind.ENDORSING and standing.facts.endorsing is not None:
-            is_told = True
+    facts = standing.facts
+    for stage in (*(facts.planned or {}).values(), *facts.later.values()):
+        is_told = stage.kind is StageKind.COMMENTING and stage.number <= rounds
+        is_told = is_told or (stage.kind is StageKind.ENDORSING and facts.endorsing is not None)
         if not is_told:
-            yield Occasion(f"stage-{stage.id}", OccasionKind.STAGE, stage.starts_at, stage.ends_at, kind)
+            key = f"stage-{stage.id}"
+            number = stage.number
+            days = stage.starts_at, stage.ends_at
+            yield Occasion(key, OccasionKind.STAGE, *days, stage=stage.kind, number=number)
 
 
 def _of_rounds(rounds: Iterable[Round]) -> Iterable[Occasion]:

@@ -1,6 +1,6 @@
 """The stage of a consultation, derived from what has happened; the planned days stand beside it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -27,11 +27,17 @@ from consult.models import (
     Submission,
     Version,
 )
+from consult.reports.counting_back import ROUNDS, StageKey, stage_place
 from consult.reports.open_places import is_unsettled
 from consult.reports.openings import Admitted, admitted_of, is_late
 
 #: Stages that are shown only where they have been planned.
 OPTIONAL = frozenset({StageKind.WORKSHOPS, StageKind.DRAFTING, StageKind.ENDORSING})
+#: Parts of the preparation that may have days of their own.
+PREPARING = (StageKind.WORKSHOPS, StageKind.DRAFTING)
+
+
+Days = tuple[datetime, datetime | None]
 
 
 class StepState(StrEnum):
@@ -50,6 +56,7 @@ class Step:
     state: StepState
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    number: int = 1
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,14 @@ class Facts:
     admitted: Admitted = field(default_factory=lambda: MappingProxyType({}))
     planned: Mapping[StageKind, Stage] | None = None
     is_unsettled: bool = False
+    #: The days of the later rounds of a strategy.
+    later: Mapping[StageKey, Stage] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def rounds(self) -> int:
+        """How many rounds there are, those to come too."""
+        newest = self.coming or self.round
+        return 0 if newest is None else newest.number
 
 
 @dataclass(frozen=True)
@@ -158,10 +173,11 @@ def _after_round(facts: Facts, version: Version, now: datetime) -> StageKind:
 def derive_standing(facts: Facts, now: datetime) -> Standing:
     """The steps in order; what is optional is a step only where it has been planned or opened."""
     current = stage_of(facts, now)
-    kinds = _kinds(facts, current, now)
-    place = kinds.index(current)
+    keys = _keys(facts, _kinds(facts, current, now))
+    present = stage_place(_present(facts, current, now))
+    place = max(number for number, key in enumerate(keys) if stage_place(key) <= present)
     round_ = _spoken_of(facts, current)
-    steps = tuple(_step(kind, _state(number, place), facts, round_) for number, kind in enumerate(kinds))
+    steps = tuple(_step(key, _state(number, place), facts, round_) for number, key in enumerate(keys))
     return Standing(current, steps, facts, current is StageKind.COMMENTING)
 
 
@@ -173,6 +189,29 @@ def _kinds(facts: Facts, current: StageKind, now: datetime) -> list[StageKind]:
         reached = stage_of(replace(facts, ending=None), now)
         return [*takewhile(lambda kind: kind is not reached, kinds), StageKind.CANCELLED]
     return kinds if facts.ending is None else [*kinds, StageKind.ARCHIVED]
+
+
+def _keys(facts: Facts, kinds: Sequence[StageKind]) -> list[StageKey]:
+    """A strategy whose later rounds are planned shows each of its rounds as steps of its own."""
+    last = max((number for _, number in facts.later), default=1)
+    keys = [(kind, 1) for kind in kinds]
+    keys += [(kind, number) for kind in kinds if kind in ROUNDS for number in range(2, last + 1)]
+    return sorted(keys, key=stage_place)
+
+
+def _present(facts: Facts, current: StageKind, now: datetime) -> StageKey:
+    """The step of the present stage: the plan tells how far the preparation has come.
+
+    Between two rounds of a strategy the last one is being reconciled.
+    """
+    if current is StageKind.PLANNING and facts.round is None:
+        planned = facts.planned or {}
+        begun = [kind for kind in PREPARING if kind in planned and planned[kind].starts_at <= now]
+        return (begun or [current])[-1], 1
+    if not facts.later or facts.round is None:
+        return current, 1
+    is_between = current is StageKind.PLANNING
+    return StageKind.RECONCILING if is_between else current, facts.round.number
 
 
 def _is_cancelled(facts: Facts) -> bool:
@@ -187,6 +226,7 @@ def load_standing(session: Session, consultation: Consultation, now: datetime) -
 def load_standings(session: Session, consultation_ids: Iterable[int], now: datetime) -> dict[int, Standing]:
     """The standing of many consultations, in one query."""
     planned: dict[int, dict[StageKind, Stage]] = {}
+    later: dict[int, dict[StageKey, Stage]] = {}
     late: dict[int, list[Admission | None]] = {}
     facts: dict[int, Facts] = {}
     rows = session.execute(_facts().where(Consultation.id.in_(set(consultation_ids))), {"now": now})
@@ -195,8 +235,11 @@ def load_standings(session: Session, consultation_ids: Iterable[int], now: datet
         coming, since, endorsing, ending, admission = more
         late.setdefault(consultation_id, []).append(admission)
         stages = planned.setdefault(consultation_id, {})
-        if stage is not None:
+        more_stages = later.setdefault(consultation_id, {})
+        if stage is not None and stage.number == 1:
             stages[stage.kind] = stage
+        elif stage is not None:
+            more_stages[stage.kind, stage.number] = stage
         facts[consultation_id] = Facts(
             draft,
             version,
@@ -210,6 +253,7 @@ def load_standings(session: Session, consultation_ids: Iterable[int], now: datet
             admitted_of(late[consultation_id]),
             stages,
             bool(waits),
+            more_stages,
         )
     return {consultation_id: derive_standing(found, now) for consultation_id, found in facts.items()}
 
@@ -268,15 +312,33 @@ def _state(number: int, current: int) -> StepState:
     return StepState.CURRENT if number == current else StepState.COMING
 
 
-def _step(kind: StageKind, state: StepState, facts: Facts, round_: Round | None) -> Step:
-    """The days of commenting reach from the first round's opening to the closing of the present one."""
-    if kind is StageKind.COMMENTING and round_ is not None:
-        return Step(kind, state, facts.commented_from or round_.opens_at, round_.closes_at)
+def _step(key: StageKey, state: StepState, facts: Facts, round_: Round | None) -> Step:
+    """The days of a stage as they came to be, else as they have been planned."""
+    kind, number = key
+    days = _days_of_round(facts, number, round_) if kind is StageKind.COMMENTING else _days_of(facts, kind)
+    if days is not None:
+        return Step(kind, state, *days, number=number)
+    stage = (facts.planned or {}).get(kind) if number == 1 else facts.later.get(key)
+    if stage is None:
+        return Step(kind, state, number=number)
+    return Step(kind, state, stage.starts_at, stage.ends_at, number=number)
+
+
+def _days_of_round(facts: Facts, number: int, round_: Round | None) -> Days | None:
+    """Without later rounds in the plan commenting reaches from the first opening to the present closing."""
+    if facts.later:
+        rounds = (facts.round, facts.coming)
+        round_ = next((found for found in rounds if found is not None and found.number == number), None)
+        return None if round_ is None else (round_.opens_at, round_.closes_at)
+    return None if round_ is None else (facts.commented_from or round_.opens_at, round_.closes_at)
+
+
+def _days_of(facts: Facts, kind: StageKind) -> Days | None:
+    """When signing is or was open, when it was filed, when it ended."""
     if kind is StageKind.ENDORSING and facts.endorsing is not None:
-        return Step(kind, state, facts.endorsing.opens_at, facts.endorsing.closes_at)
+        return facts.endorsing.opens_at, facts.endorsing.closes_at
     if kind is StageKind.FOLLOWING and facts.submission is not None:
-        return Step(kind, state, facts.submission.filed_at)
+        return facts.submission.filed_at, None
     if kind in (StageKind.CANCELLED, StageKind.ARCHIVED) and facts.ending is not None:
-        return Step(kind, state, facts.ending.made_at)
-    stage = (facts.planned or {}).get(kind)
-    return Step(kind, state) if stage is None else Step(kind, state, stage.starts_at, stage.ends_at)
+        return facts.ending.made_at, None
+    return None

@@ -5,10 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, false, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from consult.models import Agency, MemberRole, Membership, Organisation, Participation, Person, Senders
+from consult.models import (
+    Agency,
+    MemberRole,
+    Membership,
+    Organisation,
+    Participation,
+    Person,
+    Representation,
+    Senders,
+    Voice,
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,8 @@ class Identity:
     is_administrator: bool = False
     invited_to: int | None = None
     agent_of: frozenset[int] = frozenset()
+    #: The consultations in which the person speaks for a network.
+    represents_in: frozenset[int] = frozenset()
     leads: frozenset[int] = frozenset()
     member_of: frozenset[int] = frozenset()
     sends_for: frozenset[int] = frozenset()
@@ -49,6 +61,10 @@ class Identity:
         """The own organisations that take part in this consultation."""
         return () if consultation_id is None else self.participates.get(consultation_id, ())
 
+    def takes_part_in(self, consultation_id: int | None) -> bool:
+        """Whether the person speaks for an organisation or a network there."""
+        return bool(self.organisations_in(consultation_id)) or consultation_id in self.represents_in
+
 
 ANONYMOUS = Identity()
 
@@ -59,7 +75,14 @@ def load_identity(session: Session, person: Person, *, invited_to: int | None = 
     With `invited_to` only what a participant of that consultation has: an invitation lies in a mailbox for
     weeks and is forwarded.
     """
-    agencies = select(Agency.consultation_id).where(Agency.person_id == person.id, Agency.ended_at.is_(None))
+    agencies = select(literal(True), Agency.consultation_id).where(
+        Agency.person_id == person.id, Agency.ended_at.is_(None)
+    )
+    networks = (
+        select(literal(False), Voice.consultation_id)
+        .join(Representation, Representation.voice_id == Voice.id)
+        .where(Representation.person_id == person.id, Representation.ended_at.is_(None))
+    )
     memberships = (
         select(
             Membership.organisation_id,
@@ -75,8 +98,9 @@ def load_identity(session: Session, person: Person, *, invited_to: int | None = 
     )
     if invited_to is not None:
         memberships = memberships.where(Participation.consultation_id == invited_to)
-        agencies = agencies.where(false())
+        agencies, networks = agencies.where(false()), networks.where(false())
     rows = session.execute(memberships).all()
+    speaking = session.execute(union_all(agencies, networks)).all()
     participates: dict[int, list[int]] = defaultdict(list)
     for organisation_id, _role, consultation_id, _name, _sends in rows:
         # The outer join gives NULL for an organisation that takes part in nothing.
@@ -89,7 +113,8 @@ def load_identity(session: Session, person: Person, *, invited_to: int | None = 
         language=person.language,
         is_administrator=person.is_administrator and invited_to is None,
         invited_to=invited_to,
-        agent_of=frozenset(session.scalars(agencies)),
+        agent_of=frozenset(consultation for is_agent, consultation in speaking if is_agent),
+        represents_in=frozenset(consultation for is_agent, consultation in speaking if not is_agent),
         leads=frozenset(organisation for organisation, role, *_ in rows if role is MemberRole.LEAD),
         member_of=frozenset(organisation for organisation, *_ in rows),
         sends_for=frozenset(organisation for organisation, *_, sends in rows if sends),

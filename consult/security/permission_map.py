@@ -46,7 +46,7 @@ def _read(identity: Identity, place: Place) -> bool:
 
 
 def _contribute(identity: Identity, place: Place) -> bool:
-    return bool(identity.organisations_in(place.consultation_id))
+    return identity.takes_part_in(place.consultation_id)
 
 
 def _coordinate(identity: Identity, place: Place) -> bool:

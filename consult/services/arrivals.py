@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Invalid, NotAllowed, NotFound
@@ -18,6 +18,7 @@ from consult.models import (
     DocumentRole,
     Membership,
     Organisation,
+    OutboxMail,
     Person,
     Proposal,
     Round,
@@ -27,7 +28,7 @@ from consult.models import (
     Voice,
 )
 from consult.reports.answer_content import load_content
-from consult.services.answers import answer_for
+from consult.services.answers import answer_for, stance_of
 from consult.services.limits import require_size
 from consult.services.log import record
 from consult.services.outbox import queue_mail, queue_mail_to_stranger
@@ -41,6 +42,7 @@ from consult.services.wall_clock import wall_clock
 #: What the agent enters; answers in the web and workshops come by themselves.
 CHANNELS = (Channel.PHONE, Channel.PAPER, Channel.MAIL)
 NOON = time(12)
+CONFIRMATION = "answer_entered"
 
 
 def require_enterable(session: Session, consultation_id: int, now: datetime) -> Round:
@@ -137,20 +139,22 @@ def is_entered(session: Session, said: Comment | Proposal) -> bool:
     return session.scalar(select(ArrivedPart.id).where(about == said.id)) is not None
 
 
-def parts_of(session: Session, arrival: Arrival) -> list[Comment | Proposal]:
-    """Everything that came by an arrival and stands."""
+def parts_of(session: Session, arrival: Arrival, *, standing: bool = True) -> list[Comment | Proposal]:
+    """Everything that came by an arrival and stands, or with what was left out."""
     comments = (
         select(Comment)
         .join(ArrivedPart, ArrivedPart.comment_id == Comment.id)
         .options(joinedload(Comment.revisions), joinedload(Comment.answer).joinedload(Answer.voice))
-        .where(ArrivedPart.arrival_id == arrival.id, Comment.withdrawn_at.is_(None))
+        .where(ArrivedPart.arrival_id == arrival.id, (Comment.withdrawn_at.is_(None) if standing else true()))
         .order_by(Comment.id)
     )
     proposals = (
         select(Proposal)
         .join(ArrivedPart, ArrivedPart.proposal_id == Proposal.id)
         .options(joinedload(Proposal.revisions), joinedload(Proposal.answer).joinedload(Answer.voice))
-        .where(ArrivedPart.arrival_id == arrival.id, Proposal.withdrawn_at.is_(None))
+        .where(
+            ArrivedPart.arrival_id == arrival.id, (Proposal.withdrawn_at.is_(None) if standing else true())
+        )
         .order_by(Proposal.id)
     )
     return [*session.scalars(comments).unique(), *session.scalars(proposals).unique()]
@@ -158,8 +162,11 @@ def parts_of(session: Session, arrival: Arrival) -> list[Comment | Proposal]:
 
 def send_arrival(
     session: Session, arrival: Arrival, *, stance: Stance | None, actor: Person, now: datetime
-) -> int:
-    """What was entered becomes the organisation's answer; how many addresses are asked to confirm it."""
+) -> int | None:
+    """What was entered becomes the organisation's answer; how many addresses are asked to confirm it.
+
+    A form that was sent twice, or sent again with nothing changed, sends nothing: None.
+    """
     answer, voice = arrival.answer, arrival.answer.voice
     if not is_agent(session, voice.consultation_id, actor.id):
         raise NotAllowed("Only the change agent enters answers on behalf of others.")
@@ -171,6 +178,8 @@ def send_arrival(
         raise Invalid("There is nothing to send yet. Comment, propose or choose a stance.", field="stance")
     if parts and stance is Stance.NO_REMARKS:
         raise Invalid("You have remarks. Choose another stance or withdraw them.", field="stance")
+    if _is_confirmed(session, arrival) and not _has_changed(session, arrival, stance):
+        return None
     for part in parts:
         part.sent_at = part.sent_at or now
     answer.sent_at = arrival.sent_at = now
@@ -190,6 +199,25 @@ def send_arrival(
         arrived_on=arrival.arrived_on.isoformat(),
     )
     return ask_to_confirm(session, arrival, voice, round_, sending, now=now)
+
+
+def _is_confirmed(session: Session, arrival: Arrival) -> bool:
+    """Whether somebody has been asked to confirm it, with a link or after the round without one."""
+    asked = select(OutboxMail.id).where(
+        OutboxMail.template == CONFIRMATION, OutboxMail.created_at == arrival.sent_at
+    )
+    return arrival.sent_at is not None and session.scalar(asked.limit(1)) is not None
+
+
+def _has_changed(session: Session, arrival: Arrival, stance: Stance | None) -> bool:
+    """Whether anything of it is newer than its last sending."""
+    if arrival.sent_at is None or stance not in (None, stance_of(session, arrival.answer)):
+        return True
+    parts = parts_of(session, arrival, standing=False)
+    moments = [part.withdrawn_at or part.current.created_at for part in parts]
+    return any(part.sent_at is None and part.withdrawn_at is None for part in parts) or any(
+        moment > arrival.sent_at for moment in moments
+    )
 
 
 def ask_to_confirm(
@@ -212,7 +240,7 @@ def ask_to_confirm(
     for person in people:
         queue_mail(
             session,
-            "answer_entered",
+            CONFIRMATION,
             person=person,
             params={**params, **_link(session, arrival, round_, now=now)},
             dedupe=f"answer_entered:{sending.id}:{person.id}",
@@ -222,7 +250,7 @@ def ask_to_confirm(
         return len(people)
     queue_mail_to_stranger(
         session,
-        "answer_entered",
+        CONFIRMATION,
         address=organisation.email,
         language=organisation.language,
         params={**params, **_link(session, arrival, round_, now=now)},

@@ -26,6 +26,7 @@ from consult.services.contributions import (
     log_contribution,
     next_number,
     require_newest,
+    require_open_blocks,
     require_own,
     require_seen,
     require_size,
@@ -54,6 +55,7 @@ def make_comment(
     block = base.by_id.get(block_id)
     if block is None:
         raise Conflict("The block is no longer in the draft. Your text is below.", ours=words)
+    require_open_blocks(session, version, (block_id,), voice=voice, now=now)
     if reply_to is not None:
         _check_thread(session, reply_to, voice, now)
     answer = answer_for(session, voice, round_, now=now)

@@ -1,5 +1,6 @@
 """What comments and proposals have in common: a round, an owner, a public number, a limit."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -15,6 +16,7 @@ from consult.models import (
     Decision,
     DecisionItem,
     Document,
+    DocumentRole,
     Outcome,
     Person,
     Proposal,
@@ -25,6 +27,8 @@ from consult.models import (
     VoiceKind,
 )
 from consult.reports.decisions import stands
+from consult.reports.open_blocks import load_open_blocks
+from consult.reports.openings import load_opening
 from consult.reports.texts import load_text
 from consult.reports.visibility import Viewer, seen_by
 from consult.services.arrivals import is_entered, require_enterable
@@ -54,6 +58,25 @@ def round_for(session: Session, voice: Voice, now: datetime, *, arrival: Arrival
     if round_ is None:
         raise NotAllowed("There has been no round yet. Open one first.")
     return round_
+
+
+def require_open_blocks(
+    session: Session, version: Version, blocks: Iterable[str], *, voice: Voice, now: datetime
+) -> None:
+    """In a narrow round organisations speak of changed blocks of the draft only; the office of all."""
+    round_ = load_opening(session, voice.consultation_id, now).round
+    if voice.kind is VoiceKind.OFFICE or round_ is None or not round_.is_narrow:
+        return
+    if session.get_one(Document, version.document_id).role is not DocumentRole.DRAFT:
+        return
+    found = load_open_blocks(session, round_, version.id)
+    if found is not None and not found.issuperset(blocks):
+        raise narrow_refusal()
+
+
+def narrow_refusal() -> NotAllowed:
+    """Why an unchanged block cannot be spoken of."""
+    return NotAllowed("In this round only the changed blocks are open. This block has not changed.")
 
 
 def require_size(words: str, *, field: str) -> None:

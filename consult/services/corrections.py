@@ -28,7 +28,7 @@ from consult.services.contributions import is_answered, log_contribution
 from consult.services.limits import require_size
 from consult.services.log import record
 from consult.services.rounds import require_open_round
-from consult.services.secrets import hash_secret, new_secret
+from consult.services.secrets import derive_secret, hash_secret
 from consult.services.wish_of import wish_of
 from consult.services.wishes import Add, Reword, Wish, changes_for
 
@@ -42,10 +42,11 @@ class Correction:
     is_left_out: bool = False
 
 
-def mint_correction(session: Session, link_id: int) -> str:
-    """A fresh secret for a mail that is about to leave."""
-    secret = new_secret()
-    session.get_one(CorrectionLink, link_id).link_hash = hash_secret(secret)
+def mint_correction(session: Session, link_id: int, *, key: str) -> str:
+    """The secret of a mail that is about to leave; a second copy of the mail carries the same one."""
+    link = session.get_one(CorrectionLink, link_id)
+    secret = derive_secret(key, "correction", link.id, link.arrival_id, link.created_at.isoformat())
+    link.link_hash = hash_secret(secret)
     session.flush()
     return secret
 

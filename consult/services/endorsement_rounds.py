@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session, joinedload
 from consult.errors import Conflict, Invalid, NotAllowed
 from consult.models import Consultation, Endorsement, EndorsementRound, Person, Version
 from consult.services.approvals import find_approval, require_newest_of_draft
+from consult.services.endings import require_going_on
+from consult.services.endorsement_mails import ask_leads
 from consult.services.log import record
 from consult.services.rounds import last_round
 from consult.services.submissions import require_not_filed
@@ -28,6 +30,7 @@ def open_endorsing(
 ) -> EndorsementRound:
     """The newest version is opened to be signed, once, when it is approved and no comment round is left."""
     require_not_filed(session, consultation.id)
+    require_going_on(session, consultation.id)
     require_newest_of_draft(session, consultation.id, version)
     if find_endorsing(session, version.id) is not None:
         raise Conflict("This version has been opened for signing already.")
@@ -47,6 +50,7 @@ def open_endorsing(
     )
     session.add(opened)
     session.flush()
+    ask_leads(session, opened, now=now)
     _log(session, "signing.opened", opened, actor=actor, now=now, number=version.number, hash=version.hash)
     return opened
 

@@ -18,6 +18,7 @@ from consult.models import (
 )
 from consult.reports.endorsements import standing_endorsement
 from consult.services.approvals import require_newest_of_draft
+from consult.services.endings import require_going_on
 from consult.services.endorsement_rounds import require_open_endorsing
 from consult.services.limits import require_length, require_size
 from consult.services.log import record
@@ -76,6 +77,7 @@ def endorse(
     """A lead who has just signed in answers for the organisation; of many at once one is taken."""
     require_open_endorsing(round_, now)
     require_not_filed(session, round_.consultation_id)
+    require_going_on(session, round_.consultation_id)
     require_newest_of_draft(session, round_.consultation_id, session.get_one(Version, round_.version_id))
     if voice.consultation_id != round_.consultation_id or not leads(session, voice, actor):
         raise NotAllowed("Only a lead of the organisation can sign in its name.")

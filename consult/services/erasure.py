@@ -18,6 +18,7 @@ from consult.models import (
     PendingFile,
     Person,
     RecordChange,
+    Representation,
     SignedInSession,
     Token,
 )
@@ -65,7 +66,7 @@ def erase_person(session: Session, person: Person, *, actor: Person, now: dateti
 
 
 def _end(session: Session, person: Person, now: datetime) -> None:
-    for model in (Membership, Agency):
+    for model in (Membership, Agency, Representation):
         session.execute(
             update(model).where(model.person_id == person.id, model.ended_at.is_(None)).values(ended_at=now)
         )

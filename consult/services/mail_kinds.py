@@ -29,6 +29,7 @@ KINDS = {
     "answer_entered": MailKind.NEEDED,
     "answer_sent": MailKind.RECEIPT,
     "cancelled": MailKind.RECEIPT,
+    "deadline": MailKind.REMINDER,
     "digest": MailKind.NEWS,
     "invitation": MailKind.NEEDED,
     "member_invited": MailKind.NEEDED,
@@ -39,6 +40,8 @@ KINDS = {
     "response": MailKind.NEWS,
     "request_changed": MailKind.RECEIPT,
     "resumed": MailKind.RECEIPT,
+    "signing_opened": MailKind.NEEDED,
+    "signing_reminder": MailKind.REMINDER,
     "sign_in": MailKind.ACCESS,
     "sign_in_unknown": MailKind.ACCESS,
 }

@@ -29,6 +29,7 @@ from consult.services.contributions import (
     log_contribution,
     next_number,
     require_newest,
+    require_open_blocks,
     require_own,
     require_size,
     round_for,
@@ -70,6 +71,7 @@ def make_proposal(
     round_ = round_for(session, voice, now, arrival=arrival)
     is_by_agent = voice.kind in BY_AGENT
     changes = _changes(session, version, wish, voice=voice)
+    require_open_blocks(session, version, blocks_of(wish), voice=voice, now=now)
     _check_rationale(rationale)
     answer = answer_for(session, voice, round_, now=now)
     if voice.kind is VoiceKind.EVENT:
@@ -122,6 +124,7 @@ def revise_proposal(
     if proposal.withdrawn_at is not None:
         raise NotAllowed("This has been withdrawn already.")
     changes = _changes(session, version, wish, voice=proposal.answer.voice)
+    require_open_blocks(session, version, blocks_of(wish), voice=proposal.answer.voice, now=now)
     _check_rationale(rationale)
     if _says(proposal, version, changes, rationale):
         return proposal.current

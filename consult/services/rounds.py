@@ -23,8 +23,12 @@ def open_round(
     closes_at: datetime,
     actor: Person,
     now: datetime,
+    is_narrow: bool = False,
 ) -> Round:
-    """A round opens the newest version of the draft; rounds do not overlap."""
+    """A round opens the newest version of the draft; rounds do not overlap.
+
+    A narrow one opens only the blocks that have changed since the version of the round before it.
+    """
     require_not_filed(session, consultation.id)
     require_not_frozen(session, consultation.id, now)
     version = session.scalar(
@@ -38,6 +42,8 @@ def open_round(
         raise Invalid("Publish version 1 first. A round is always on a version.")
     previous = last_round(session, consultation.id)
     _check_times(opens_at, closes_at, previous, now)
+    if is_narrow and (previous is None or previous.version_id == version.id):
+        raise Invalid("Nothing has changed since the previous round. Open the whole text.", field="is_narrow")
     count = session.scalar(select(func.count(Round.id)).where(Round.consultation_id == consultation.id))
     opened = Round(
         consultation_id=consultation.id,
@@ -45,6 +51,7 @@ def open_round(
         number=(count or 0) + 1,
         opens_at=opens_at,
         closes_at=closes_at,
+        is_narrow=is_narrow,
     )
     session.add(opened)
     session.flush()
@@ -58,6 +65,7 @@ def open_round(
         subject_id=opened.id,
         opens_at=opens_at.isoformat(),
         closes_at=closes_at.isoformat(),
+        is_narrow=is_narrow,
     )
     return opened
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from consult.errors import NotAllowed
-from consult.models import Agency, Membership, Participation, Person, Voice, VoiceKind
+from consult.models import Agency, Membership, Participation, Person, Representation, Voice, VoiceKind
 
 
 def office_voice(session: Session, consultation_id: int) -> Voice:
@@ -17,20 +17,18 @@ def office_voice(session: Session, consultation_id: int) -> Voice:
 
 
 def voices_of(session: Session, consultation_id: int, person_id: int) -> Sequence[Voice]:
-    """The organisations in whose name a person may speak in a consultation, by name."""
+    """The organisations and networks in whose name a person may speak in a consultation, by name."""
+    member = select(Membership.organisation_id).where(
+        Membership.person_id == person_id, Membership.ended_at.is_(None)
+    )
+    here = select(Participation.organisation_id).where(Participation.consultation_id == consultation_id)
+    represented = select(Representation.voice_id).where(
+        Representation.person_id == person_id, Representation.ended_at.is_(None)
+    )
+    own = and_(Voice.organisation_id.in_(member), Voice.organisation_id.in_(here))
     return session.scalars(
         select(Voice)
-        .join(
-            Participation,
-            (Participation.organisation_id == Voice.organisation_id)
-            & (Participation.consultation_id == Voice.consultation_id),
-        )
-        .join(Membership, Membership.organisation_id == Voice.organisation_id)
-        .where(
-            Voice.consultation_id == consultation_id,
-            Membership.person_id == person_id,
-            Membership.ended_at.is_(None),
-        )
+        .where(Voice.consultation_id == consultation_id, or_(own, Voice.id.in_(represented)))
         .order_by(Voice.name)
     ).all()
 

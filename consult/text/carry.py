@@ -228,25 +228,37 @@ def _carry_add(op: Op, change: Change, over: BlockMap) -> Carried:
 
 
 def _after(op: Op, parent: str | None, over: BlockMap) -> tuple[str | None, bool]:
-    """The block to stand behind now: the same, its last part, or the nearest before it that is left."""
+    """The block to stand behind now: the same, its last part, or the nearest before it left in its place."""
     if op.after is None:
         return None, True
     if op.after != op.block and (now := _now(op.after, parent, over)) is not None:
         return now, True
     row = [block.id for block in over.old_tree.get(parent, ())]
     for name in reversed(row[: row.index(op.after)] if op.after in row else ()):
-        if name != op.block and (now := _now(name, parent, over)) is not None:
+        if name == op.block or _is_moved(name, over):
+            continue
+        if (now := _now(name, parent, over)) is not None:
             return now, False
     return None, False
 
 
 def _now(name: str, parent: str | None, over: BlockMap) -> str | None:
-    """The block that the end of an old block stands in now, if it is inside the same one."""
+    """The block that the end of an old block stands in now, if it is inside the same one.
+
+    A block that was joined to one that moved has left its place without the place moving.
+    """
     pieces = over.segments(name)
-    for candidate in (*([pieces[-1].block] if pieces else []), name):
-        if candidate in over.new.by_id and over.new.by_id[candidate].parent == parent:
+    last = pieces[-1].block if pieces else name
+    for candidate in (last, name):
+        now = over.new.by_id.get(candidate)
+        if now is not None and now.parent == parent and (candidate == name or not _is_moved(name, over)):
             return candidate
     return None
+
+
+def _is_moved(name: str, over: BlockMap) -> bool:
+    entry = over.comparison.by_old.get(name)
+    return entry is not None and entry.moved
 
 
 def _following(after: str | None, parent: str | None, over: BlockMap) -> list[Block]:

@@ -19,4 +19,4 @@ def occasion_label(occasion: Occasion) -> str:
         case OccasionKind.FILED:
             return gettext("The statement was filed")
         case OccasionKind.STAGE:
-            return stage_label(occasion.stage) if occasion.stage is not None else ""
+            return stage_label(occasion.stage, occasion.number) if occasion.stage is not None else ""

@@ -8,6 +8,7 @@ from babel.dates import format_date
 from flask_babel import gettext, lazy_gettext
 
 from consult.models import StageKind
+from consult.reports.counting_back import ROUNDS
 from consult.reports.stages import Standing, Step
 from consult.web.current import config, now
 from consult.web.i18n import language
@@ -40,12 +41,21 @@ class Stage:
 
 def wizard_steps(standing: Standing) -> tuple[Stage, ...]:
     """Every step with its label, its days and where it lies."""
-    return tuple(Stage(str(LABELS[step.kind]), _when(step), step.state.value) for step in standing.steps)
+    is_in_rounds = any(step.number > 1 for step in standing.steps)
+    return tuple(
+        Stage(_label(step, is_in_rounds=is_in_rounds), step_days(step), step.state.value)
+        for step in standing.steps
+    )
 
 
-def stage_label(kind: StageKind) -> str:
-    """What a stage is called."""
-    return str(LABELS[kind])
+def stage_label(kind: StageKind, number: int = 1) -> str:
+    """What a stage is called; a later round is told by its number."""
+    return str(LABELS[kind]) if number == 1 else f"{LABELS[kind]} {number}"
+
+
+def _label(step: Step, *, is_in_rounds: bool) -> str:
+    is_first = is_in_rounds and step.number == 1 and step.kind in ROUNDS
+    return f"{LABELS[step.kind]} 1" if is_first else stage_label(step.kind, step.number)
 
 
 def days_words(kind: StageKind, first: date, last: date | None) -> str:
@@ -61,7 +71,8 @@ def days_words(kind: StageKind, first: date, last: date | None) -> str:
     return f"{format_date(first, patterns[language()], locale=language())}–{_day(last)}"
 
 
-def _when(step: Step) -> str:
+def step_days(step: Step) -> str:
+    """The days of a step, nothing while it has none."""
     if step.starts_at is None:
         return ""
     return days_words(step.kind, _local(step.starts_at), _local(step.ends_at) if step.ends_at else None)

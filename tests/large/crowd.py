@@ -6,6 +6,9 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
+from consult.demo.large.plan import make_plan
+from consult.demo.large.visit import Visit
+from consult.demo.large.wishes import Wishes
 from consult.models import (
     Consultation,
     ConsultationKind,
@@ -20,9 +23,6 @@ from consult.services.documents import add_document, publish_first_version
 from consult.services.organisations import add_member, add_organisation
 from consult.services.people import add_person
 from consult.services.rounds import open_round
-from tests.large.plan import make_plan
-from tests.large.visit import Visit
-from tests.large.wishes import Wishes
 
 ROUND = timedelta(days=14)
 MINUTE = timedelta(minutes=1)

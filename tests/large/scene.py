@@ -11,12 +11,12 @@ from sqlalchemy import Engine
 
 from consult.config import Config
 from consult.db import make_engine, reading_session, writing_session
+from consult.demo.large.deciding import decide_some, publish_next
 from consult.migrate import upgrade
 from consult.models import Person, Version
 from consult.reports.reconciliation import Reconciliation, load_reconciliation
 from consult.web.app import create_app
 from tests.large.crowd import Crowd, Size, gather
-from tests.large.deciding import decide_some, publish_next
 from tests.large.reader import Clock, Reader, sign_in
 
 DAY = timedelta(days=1)

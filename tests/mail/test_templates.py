@@ -36,6 +36,11 @@ INVITED = {
     "now": NOW,
     "shorten": str,
 }
+SIGNING = {
+    "voices": ["Kylä ry"],
+    "signing": SimpleNamespace(version=SimpleNamespace(number=3), closes_at=NOW + DAY),
+    "signed_before": [],
+}
 #: What each template is told besides what all are told; a new template gets its line here.
 TOLD: dict[str, dict[str, Any]] = {
     **SAMPLES,
@@ -47,6 +52,7 @@ TOLD: dict[str, dict[str, Any]] = {
         "correction_url": f"{SITE}/consultations/lausunto/correct/x",
     },
     "cancelled": {"reason": "Viranomainen perui pyyntönsä."},
+    "deadline": {"voices": ["Kylä ry", "Tuki ry"]},
     "digest": {"items": [EVENT]},
     "invitation": INVITED,
     "member_invited": {"organisation": "Kylä ry", "inviter": "Aino Agentti"},
@@ -60,6 +66,8 @@ TOLD: dict[str, dict[str, Any]] = {
         "secrets": Secrets(link="x", code="12345678", expires_at=NOW),
     },
     "sign_in_unknown": {},
+    "signing_opened": SIGNING,
+    "signing_reminder": SIGNING,
 }
 EVERYWHERE = {
     "base_url": SITE,

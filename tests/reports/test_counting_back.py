@@ -42,12 +42,14 @@ def test_a_closing_moves_earlier_over_a_holiday() -> None:
     assert spans[-1] == Span(FILING, date(2027, 3, 25), date(2027, 3, 25))
 
 
-LENGTHS = st.fixed_dictionaries({kind: st.integers(0, 30) for kind in (COMMENTING, RECONCILING, ENDORSING)})
+LENGTHS = st.fixed_dictionaries(
+    {(kind, 1): st.integers(0, 30) for kind in (COMMENTING, RECONCILING, ENDORSING)}
+)
 
 
 @given(lengths=LENGTHS, days=st.integers(0, 400), margin=st.integers(0, 10))
 def test_stages_follow_each_other_and_end_on_working_days(
-    lengths: dict[StageKind, int], days: int, margin: int
+    lengths: dict[tuple[StageKind, int], int], days: int, margin: int
 ) -> None:
     parts = with_lengths(STATEMENT, lengths)
     spans = count_back(DEADLINE + days * DAY, parts, start=START, margin=margin)
@@ -110,6 +112,6 @@ def test_how_short_it_is_and_how_long_would_be_wise() -> None:
 
 
 def test_a_counted_stage_that_should_have_begun_is_too_early() -> None:
-    spans = count_back(DEADLINE, with_lengths(STATEMENT, {COMMENTING: 200}), start=START)
+    spans = count_back(DEADLINE, with_lengths(STATEMENT, {(COMMENTING, 1): 200}), start=START)
     assert [each.kind for each in too_early(spans, START)] == [COMMENTING]
     assert too_early(count_back(DEADLINE, STATEMENT, start=START), START) == ()

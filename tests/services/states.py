@@ -19,7 +19,7 @@ from consult.models import (
     Version,
     Voice,
 )
-from consult.security import Identity, Permission, Place
+from consult.security import ANONYMOUS, Identity, Permission, Place
 from consult.services.admissions import admit_late, revoke_admission
 from consult.services.answers import send_answer
 from consult.services.comments import make_comment
@@ -34,6 +34,7 @@ from consult.services.submissions import file_version
 from consult.services.voices import office_voice
 from consult.services.wishes import Reword
 from tests.factories import DAY, NOW, make_participant, make_text, make_version
+from tests.services.signing_deeds import approve_text, ask_signatures, end_signing, sign, write_around
 
 
 class State(StrEnum):
@@ -46,6 +47,7 @@ class State(StrEnum):
     CLOSED = "closed"
     LATE = "late"
     NEWER = "newer"
+    SIGNING = "signing"
     FILED = "filed"
     ARCHIVED = "archived"
     CANCELLED = "cancelled"
@@ -170,6 +172,7 @@ BUILD: Mapping[State, Callable[[World], None]] = {
     State.CLOSED: _pass(10),
     State.LATE: _let_in,
     State.NEWER: _newer,
+    State.SIGNING: lambda world: ask_signatures(world, world.agent, ANONYMOUS),
     State.FILED: lambda world: file(world, world.agent),
     State.ARCHIVED: lambda world: archive(world, world.agent),
     State.CANCELLED: lambda world: cancel(world, world.agent),
@@ -177,6 +180,7 @@ BUILD: Mapping[State, Callable[[World], None]] = {
 #: Steps that are not on the way to every later state.
 LEADING_TO: Mapping[State, frozenset[State]] = {
     State.LATE: frozenset({State.LATE}),
+    State.SIGNING: frozenset({State.SIGNING}),
     State.FILED: frozenset({State.FILED, State.ARCHIVED}),
     State.ARCHIVED: frozenset({State.ARCHIVED}),
     State.CANCELLED: frozenset({State.CANCELLED}),
@@ -237,8 +241,15 @@ def _keep(world: World, actor: Person, identity: Identity) -> None:
 
 
 def _open_round(world: World, actor: Person, identity: Identity) -> None:
-    times = {"opens_at": world.now + 20 * DAY, "closes_at": world.now + 30 * DAY}
-    open_round(world.session, world.consultation, **times, actor=actor, now=world.now)
+    opens_at, closes_at = world.now + 20 * DAY, world.now + 30 * DAY
+    open_round(
+        world.session,
+        world.consultation,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        actor=actor,
+        now=world.now,
+    )
 
 
 def _round(world: World) -> Round:
@@ -302,6 +313,11 @@ DEEDS: Mapping[str, Deed] = {
     "let-in": Deed(Permission.COORDINATE, _admit),
     "revoke": Deed(Permission.COORDINATE, _revoke),
     "decide": Deed(Permission.COORDINATE, _decide),
+    "approve": Deed(Permission.COORDINATE, approve_text),
+    "ask-signatures": Deed(Permission.COORDINATE, ask_signatures),
+    "sign": Deed(Permission.ENDORSE, sign),
+    "end-signing": Deed(Permission.COORDINATE, end_signing),
+    "write-around": Deed(Permission.COORDINATE, write_around),
     "file": Deed(Permission.COORDINATE, lambda world, actor, _: file(world, actor)),
     "cancel": Deed(Permission.COORDINATE, lambda world, actor, _: cancel(world, actor)),
     "archive": Deed(Permission.COORDINATE, lambda world, actor, _: archive(world, actor)),

@@ -75,7 +75,7 @@ def propose(session: Session, scene: Scene, arrival: Arrival) -> None:
     )
 
 
-def send(session: Session, scene: Scene, arrival: Arrival, stance: Stance | None = None) -> int:
+def send(session: Session, scene: Scene, arrival: Arrival, stance: Stance | None = None) -> int | None:
     """The agent sends."""
     return send_arrival(session, arrival, stance=stance, actor=scene.agent, now=NOW)
 
@@ -195,7 +195,7 @@ def test_the_organisation_corrects_with_the_link_of_the_mail(session: Session, s
     propose(session, scene, arrival)
     send(session, scene, arrival, Stance.ENDORSES)
     mail = session.scalars(select(OutboxMail).where(OutboxMail.template == "answer_entered")).one()
-    secret = mint_correction(session, mail.params["correction_id"])
+    secret = mint_correction(session, mail.params["correction_id"], key="a key of more than thirty-two bytes")
     here = scene.consultation.id
     for _ in range(3):
         assert find_correction(session, here, secret, now=NOW) is arrival
@@ -223,3 +223,16 @@ def test_the_organisation_corrects_with_the_link_of_the_mail(session: Session, s
         correct_arrival(session, arrival, [(comment, Correction(""))], stance=None, now=NOW)
     correct_arrival(session, arrival, [(comment, Correction(is_left_out=True))], stance=None, now=NOW)
     assert parts_of(session, arrival) == [proposal]
+
+
+def test_sending_again_without_a_change_sends_nothing(session: Session, scene: Scene) -> None:
+    arrival = begin(session, scene)
+    said = enter(session, scene, arrival)
+    assert send(session, scene, arrival, Stance.ENDORSES) == 1
+    assert send(session, scene, arrival, Stance.ENDORSES) is None
+    assert send(session, scene, arrival) is None
+    later = NOW + timedelta(hours=1)
+    withdraw(session, said, actor=scene.agent, now=later)
+    again = send_arrival(session, arrival, stance=Stance.ENDORSES, actor=scene.agent, now=later)
+    assert again == 1
+    assert len(session.scalars(select(Sending.id)).all()) == 2

@@ -21,13 +21,17 @@ from consult.models import (
     IntakeSource,
     MemberRole,
     Membership,
+    Organisation,
     Person,
     Proposal,
     Voice,
+    Workshop,
 )
 from consult.services.documents import add_document
 from consult.services.intakes import bring_in
-from tests.factories import NOW
+from consult.services.participations import join_organisation
+from tests.factories import NOW, make_consultation, make_version
+from tests.signing import open_signing
 from tests.stories.tour import Tour
 from tests.web.conftest import Clock, signed_in
 from tests.web.security.robot import Robot
@@ -55,8 +59,20 @@ def load(database: Path) -> None:
         )
         content = text.parse("# Osallisuus\n\nKunta kuulee järjestöjä.\n\n- kyselyllä\n- illoissa")
         bring_in(session, document, content, source=IntakeSource.PASTE, title=title, actor=agent, now=NOW)
+        _ask_signatures(session, agent)
         session.commit()
     engine.dispose()
+
+
+def _ask_signatures(session: Session, agent: Person) -> None:
+    """A text that is open to be signed, by the organisation of the lead who looks around."""
+    lead = session.scalars(_people()[Role.LEAD].order_by(Person.id).limit(1)).one()
+    own = select(Organisation).join(Membership, Membership.organisation_id == Organisation.id)
+    organisation = session.scalars(own.where(Membership.person_id == lead.id).limit(1)).one()
+    consultation = make_consultation(session, agent, "Kirjastojen aukiolo")
+    version = make_version(session, consultation, agent)
+    join_organisation(session, consultation, organisation, actor=agent, now=NOW)
+    open_signing(session, consultation, version, agent)
 
 
 def find_person(session: Session, role: Role) -> Person | None:
@@ -101,9 +117,10 @@ def look(app: Flask, clock: Clock, session: Session, role: Role, language: str) 
 
 def _starts(session: Session) -> Iterator[str]:
     """Where no link leads, or only a link that comes after something has been done."""
-    yield from ("/sign-in/code", "/dev/mails")
+    yield from ("/sign-in/code", "/sign-in/again", "/dev/mails")
+    yield from ("/w", *(f"/w/{code}" for code in session.scalars(select(Workshop.code))))
     for (slug,) in session.execute(select(Consultation.slug)):
-        yield f"/consultations/{slug}/background"
+        yield from (f"/consultations/{slug}/{page}" for page in ("background", "signatures/addendum"))
     answers = select(Consultation.slug, Answer.id).join(Voice, Voice.consultation_id == Consultation.id)
     for slug, answer in session.execute(answers.join(Answer, Answer.voice_id == Voice.id)):
         yield f"/consultations/{slug}/answers/{answer}/sent"

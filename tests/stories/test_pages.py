@@ -24,12 +24,15 @@ NO_PAGES = frozenset(
         "reading.calendar_feed",
         "versions.export",
         "coordination.transfer_json",
+        "coordination.signatures_csv",
+        "endorsing.addendum_file",
         "versions.export_markdown",
         "versions.export_plain",
         "versions.redline_file",
         "answering.returned_original",
         "coordination.export_participants",
         "administration.export_csv",
+        "coordination.export_log",
         "workshops.qr",
         "administration.export_xlsx",
     }
@@ -46,6 +49,8 @@ ELSEWHERE = frozenset(
         "workshops.check_table",
         "coordination.check_request",
         "coordination.check_list",
+        "coordination.bounce",
+        "coordination.group",
     }
 )
 NOT_TOURED = NO_PAGES | ELSEWHERE

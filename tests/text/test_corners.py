@@ -164,6 +164,35 @@ def test_a_move_whose_new_neighbours_are_gone_does_not_follow_itself() -> None:
     assert carried.proposal is None
 
 
+@pytest.mark.parametrize(
+    "published",
+    [
+        pytest.param(("b1 Toinen on tämä.", "b0 Eka on tässä."), id="removed"),
+        pytest.param(("b1 Toinen on tämä. Kolmas tulee lopuksi.", "b0 Eka on tässä."), id="joined"),
+    ],
+)
+def test_an_addition_behind_a_block_that_is_gone_stays_where_the_block_stood(
+    published: tuple[str, ...],
+) -> None:
+    """It does not go with a block before it that moved away: the merge would not have taken it along."""
+    base = _document("b0 Eka on tässä.", "b1 Toinen on tämä.", "b2 Kolmas tulee lopuksi.")
+    moved = propose(base, _document(*published), "p0")
+    added = propose(base, Document((*base.blocks, Block("n", P, "Uusi."))), "p1")
+    merged = merge(base, [moved, added])
+    assert len(merged.free) == 3
+    now = merged.apply({member: Accept() for member in merged.free if member.proposal == "p0"})
+    carried = rebase(added, base, now.document, now.runs)
+    assert carried.outcome is Outcome.TOUCHED
+    assert carried.proposal is not None
+    assert [block.id for block in carried.proposal.apply(now.document).blocks] == ["b1", "b0", "n"]
+    assert carried.proposal.apply(now.document) == merged.apply(dict.fromkeys(merged.free, Accept())).document
+
+
+def _document(*blocks: str) -> Document:
+    """Paragraphs written as their id and their words."""
+    return Document(tuple(Block(words[:2], P, words[3:]) for words in blocks))
+
+
 def test_a_document_that_comes_back_keeps_its_pages_and_questions() -> None:
     heading = Block("h", BlockKind.HEADING, "Mitä mieltä?", 1, page=4, question=2)
     base = Document((heading, Block("b1", P, "Kohta.", page=5)))

@@ -11,17 +11,27 @@ from tests.tree import ROOT, tracked
 ACTION = re.compile(r"[a-z]+\.[a-z-]+")
 #: Logged of nobody's consultation: people, organisations and memberships of the whole site.
 ELSEWHERE = {
+    "answer.ready",
+    "calendar.linked",
+    "calendar.unlinked",
+    "group.grown",
+    "group.made",
+    "group.removed",
+    "group.renamed",
+    "group.shrunk",
     "mail.left",
     "mail.retried",
-    "answer.ready",
     "membership.ended",
     "membership.started",
     "organisation.added",
     "organisation.changed",
+    "organisation.confirmed",
     "organisation.senders",
     "person.added",
+    "person.erased",
     "person.language",
     "person.mails",
+    "person.named",
     "register.imported",
 }
 

@@ -59,11 +59,15 @@ def test_every_stage_has_its_word_and_state(app: Flask) -> None:
         shown = wizard_steps(Standing(StageKind.PLANNING, steps, Facts(), is_open=False))
     assert [stage.label.replace("\u00ad", "") for stage in shown] == [
         "Suunnittelu",
+        "Työpajat",
+        "Luonnos",
         "Kommentointi",
         "Yhteensovittaminen",
         "Allekirjoitus",
         "Jättäminen",
         "Seuranta",
+        "Arkisto",
+        "Peruttu",
     ]
     assert {stage.state for stage in shown} == {"coming"}
     assert "Yhteen\u00adsovitta\u00adminen" in [stage.label for stage in shown]

@@ -16,6 +16,7 @@ MAIL_KINDS = {
     "answer_entered": lazy_gettext("Confirmation of an answer entered on behalf"),
     "answer_sent": lazy_gettext("Receipt of an answer"),
     "cancelled": lazy_gettext("The work was cancelled"),
+    "deadline": lazy_gettext("Reminder of a deadline"),
     "digest": lazy_gettext("Summary of news"),
     "member_ready": lazy_gettext("A member's part is ready"),
     "invitation": lazy_gettext("Invitation"),
@@ -28,6 +29,8 @@ MAIL_KINDS = {
     "resumed": lazy_gettext("The work goes on"),
     "sign_in": lazy_gettext("Sign-in link"),
     "sign_in_unknown": lazy_gettext("Sign-in with an unknown address"),
+    "signing_opened": lazy_gettext("Request to sign"),
+    "signing_reminder": lazy_gettext("Reminder to sign"),
 }
 TROUBLES = {
     Trouble.UNREACHABLE: lazy_gettext("The mail server does not answer."),

@@ -166,7 +166,9 @@ def _organisation(given: object) -> Organisation | None:
     return session().get(Organisation, number) if number else None
 
 
-def _told(count: int) -> str:
+def _told(count: int | None) -> str:
+    if count is None:
+        return gettext("The answer has been sent already. Nothing has changed since.")
     if not count:
         return gettext("The answer was sent. The organisation has no address: read the answer back by phone.")
     return ngettext(

@@ -12,8 +12,10 @@ from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
 
 from consult.errors import Conflict, DomainError, Invalid, NotAllowed
-from consult.models import Draft, Round, Version
+from consult.models import DocumentRole, Draft, Round, Version
+from consult.reports.open_blocks import load_open_blocks
 from consult.services.arrivals import require_enterable
+from consult.services.contributions import narrow_refusal
 from consult.services.drafts import drop_draft, is_empty, load_draft, save_draft, spend_page
 from consult.web import transaction
 from consult.web.answering.blueprint import CONFLICT, NOT_FOUND, SEE_OTHER, UNPROCESSABLE
@@ -153,7 +155,17 @@ def _refusal(sheet: Sheet) -> DomainError | None:
             require_enterable(session(), consultation().id, now())
     except NotAllowed as refused:
         return refused
-    return None if sheet.spot.block is not None else Conflict(GONE)
+    if sheet.spot.block is None:
+        return Conflict(GONE)
+    return narrow_refusal() if _is_shut(sheet.spot) else None
+
+
+def _is_shut(spot: Spot) -> bool:
+    """Whether a narrow round leaves this block of the draft closed."""
+    if spot.document.role is not DocumentRole.DRAFT:
+        return False
+    found = load_open_blocks(session(), opening().round, spot.version.id)
+    return found is not None and spot.block_id not in found
 
 
 def _save(sheet: Sheet, save: Callable[[], str], inspect: Callable[[], None] | None) -> ResponseReturnValue:

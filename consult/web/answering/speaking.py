@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask import g, request
 
-from consult.models import Round, Voice
+from consult.models import Round, Voice, VoiceKind
 from consult.reports.openings import Opening, load_opening
 from consult.services.rounds import require_open_round
 from consult.services.voices import require_voice, voices_of
@@ -71,7 +71,7 @@ def chosen_voice(form: VoiceForm) -> Voice:
 
 def may_send(voice: Voice) -> bool:
     """Whether the reader may send in the name of one of their voices."""
-    return voice.organisation_id in identity().sends_for
+    return voice.kind is VoiceKind.NETWORK or voice.organisation_id in identity().sends_for
 
 
 def saved_words(voice: Voice, *, is_comment: bool) -> str:

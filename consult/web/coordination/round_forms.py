@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from flask_babel import lazy_gettext
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from consult.models import PLANNABLE
+from consult.reports.counting_back import ROUNDS
+from consult.services.stages import stage_field
 from consult.services.submissions import MAX_CHANNEL
 from consult.web.coordination.setup_forms import TOO_LONG
 from consult.web.forms import BaseForm
@@ -27,7 +29,9 @@ class ClosingForm(BaseForm):
 class RoundForm(ClosingForm):
     """When a round opens and closes."""
 
-    shown = ("opens_day", "opens_at", "closes_day", "closes_at")
+    shown = ("opens_day", "opens_at", "closes_day", "closes_at", "is_narrow")
+
+    is_narrow = BooleanField(lazy_gettext("Only blocks that have changed since the previous round are open"))
 
     opens_day = DayField(lazy_gettext("Opens on"), validators=[DataRequired(WRITE_DAY)])
     opens_at = ClockField(lazy_gettext("Opening time"), validators=[DataRequired(WRITE_TIME)])
@@ -73,7 +77,10 @@ class CountingForm(BaseForm):
     margin = CountField(lazy_gettext("Working days to spare before the deadline"))
 
 
-for _kind in PLANNABLE:
-    setattr(CountingForm, f"{_kind.value}_days", CountField(LABELS[_kind]))
-    setattr(TimetableForm, f"{_kind.value}_first", DayField(lazy_gettext("First day")))
-    setattr(TimetableForm, f"{_kind.value}_last", DayField(lazy_gettext("Last day")))
+LATER_ROUNDS = tuple((kind, number) for number in (2, 3) for kind in ROUNDS)
+
+for _key in (*((kind, 1) for kind in PLANNABLE), *LATER_ROUNDS):
+    _name = stage_field(_key)
+    setattr(CountingForm, f"{_name}_days", CountField(LABELS[_key[0]]))
+    setattr(TimetableForm, f"{_name}_first", DayField(lazy_gettext("First day")))
+    setattr(TimetableForm, f"{_name}_last", DayField(lazy_gettext("Last day")))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from consult.errors import Invalid
 from consult.models import Request, Round
 from consult.reports.cancelled_rounds import load_cancelled
-from consult.reports.counting_back import STATEMENT, troubles
+from consult.reports.counting_back import template_of, troubles
 from consult.reports.planned_deadlines import load_planned_deadline
 from consult.reports.stages import load_standing
 from consult.security import Permission
@@ -48,7 +48,13 @@ def rounds() -> ResponseReturnValue:
                 moment_of(form.closes_day, form.closes_at),
             )
             planned = open_round(
-                session(), consultation(), opens_at=opens_at, closes_at=closes_at, actor=person(), now=now()
+                session(),
+                consultation(),
+                opens_at=opens_at,
+                closes_at=closes_at,
+                is_narrow=bool(form.is_narrow.data),
+                actor=person(),
+                now=now(),
             )
         except Invalid as error:
             form.refuse(error)
@@ -113,8 +119,15 @@ def plan_timetable() -> ResponseReturnValue:
     form = TimetableForm()
     if form.validate():
         try:
-            stages = planned_stages(form, has_rounds=bool(_rounds()))
-            plan_stages(session(), consultation(), stages, actor=person(), now=now())
+            wanted = planned_stages(form, rounds=len(_rounds()))
+            plan_stages(
+                session(),
+                consultation(),
+                {kind: days for (kind, number), days in wanted.items() if number == 1},
+                later={key: days for key, days in wanted.items() if key[1] > 1},
+                actor=person(),
+                now=now(),
+            )
         except Invalid as error:
             form.refuse(field_of(error))
         else:
@@ -139,7 +152,7 @@ def show_rounds(
     planning = timetable or filled_timetable(standing)
     today = wall_clock(now(), config().timezone).date()
     until = wall_clock(deadline, config().timezone).date() if deadline else None
-    warned = troubles(spans_of(standing), STATEMENT, deadline=until, today=today)
+    warned = troubles(spans_of(standing), template_of(consultation().kind), deadline=until, today=today)
     planned_for = load_planned_deadline(session(), consultation().id)
     return respond(
         "coordination/rounds.html",
@@ -147,7 +160,7 @@ def show_rounds(
         form=form,
         closing=closing or _closing_form(last.closes_at if last else None),
         timetable=planning,
-        timetable_rows=timetable_rows(planning, has_rounds=bool(rows), warned=warned),
+        timetable_rows=timetable_rows(planning, standing, warned=warned),
         is_overtaken=planned_for is not None and deadline is not None and planned_for != deadline,
         planned_for=planned_for,
         stages=wizard_steps(standing),

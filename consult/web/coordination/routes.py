@@ -1,6 +1,7 @@
 """Every view of the blueprint, gathered for registration."""
 
 from consult.web.coordination import (
+    addendum,
     changes,
     counting_back,
     desk,
@@ -11,8 +12,10 @@ from consult.web.coordination import (
     inviting,
     late,
     letter,
+    letterhead,
     listing,
     log,
+    networks,
     organisations,
     participants,
     questions,
@@ -22,18 +25,21 @@ from consult.web.coordination import (
     request_file,
     rounds,
     settings,
+    signature_list,
     signatures,
     transfer,
 )
 from consult.web.coordination.blueprint import blueprint
 
 __all__ = [
+    "addendum",
     "blueprint",
     "changes",
     "counting_back",
     "desk",
     "ending",
     "filing",
+    "letterhead",
     "letter",
     "late",
     "groups",
@@ -41,6 +47,7 @@ __all__ = [
     "inviting",
     "listing",
     "log",
+    "networks",
     "organisations",
     "participants",
     "questions",
@@ -50,6 +57,7 @@ __all__ = [
     "request_file",
     "rounds",
     "settings",
+    "signature_list",
     "signatures",
     "transfer",
 ]

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from consult.errors import Invalid, NotFound
 from consult.models import EndorsementChoice, EndorsementRound, StageKind, Version
 from consult.reports.endorsements import Signing, count_signings, load_signings
+from consult.reports.signing_groups import break_down
 from consult.reports.stages import Standing, load_standing
 from consult.security import Permission
 from consult.services.approvals import approve_version, find_approval
@@ -132,6 +133,8 @@ def _show(forms: Forms) -> ResponseReturnValue:
         opening=forms.opening or _opening_form(standing),
         closing=forms.closing or _closing_form(round_),
         count=count_signings(rows),
+        by_sector=break_down(rows, lambda organisation: organisation.sector),
+        by_municipality=break_down(rows, lambda organisation: organisation.municipality),
         choices=CHOICES,
         tabs=setup_tabs(),
         **_listed(rows),

@@ -15,6 +15,7 @@ def setup_tabs() -> list[tuple[str, str, bool]]:
         (gettext("Answers on behalf"), "answering.on_behalf"),
         (gettext("Workshops"), "workshops.index"),
         (gettext("Rounds and timetable"), "coordination.rounds"),
+        (gettext("Page layout"), "coordination.letterhead"),
         (gettext("Around the text"), "coordination.letter"),
         (gettext("Signatures"), "coordination.signatures"),
         (gettext("Filing"), "coordination.file"),

@@ -6,7 +6,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.errors import Conflict, DomainError, NotFound
-from consult.models import Endorsement, EndorsementChoice, EndorsementRound, Voice
+from consult.models import Document, Endorsement, EndorsementChoice, EndorsementRound, Voice
 from consult.reports.endorsements import standing_endorsement
 from consult.security import Permission
 from consult.services.approvals import find_approval
@@ -16,6 +16,7 @@ from consult.services.endorsements import NotFresh, Seen, Stand, endorse, is_fre
 from consult.web.answering.speaking import chosen_voice, name_voices, own_voices
 from consult.web.current import config, consultation, identity, now, person, session, signed_in_at
 from consult.web.endorsing.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
+from consult.web.endorsing.changed import changed_since_signed
 from consult.web.endorsing.forms import CHOICES, TYPED, SignForm, StandingForm
 from consult.web.endorsing.publicity import publicity
 from consult.web.moments import typed_date
@@ -119,10 +120,12 @@ def _page(voice: Voice, round_: EndorsementRound | None, form: SignForm, status:
         voice=voice,
         voices=_led(),
         round=round_,
+        document=session().get_one(Document, round_.version.document_id) if round_ else None,
         is_open=round_ is not None and round_.is_open(now()),
         is_coming=round_ is not None and now() < round_.opens_at,
         approval=find_approval(session(), round_.version_id) if round_ else None,
         answer=answer,
+        changed=changed_since_signed(voice, round_) if round_ else None,
         choices=CHOICES,
         publicity=publicity(),
         is_fresh=is_fresh(signed_in_at(), now()),

@@ -12,6 +12,7 @@ from consult.models import Document, DocumentRole, StageKind, Version, Voice
 from consult.reports.chapters import Outline
 from consult.reports.contributions import Entry, Noun
 from consult.reports.marginalia import Marginalia, gather
+from consult.reports.open_blocks import load_open_blocks
 from consult.reports.stages import Standing, load_standing
 from consult.reports.tallies import Tally, load_tallies
 from consult.reports.texts import load_text
@@ -38,7 +39,7 @@ def looker() -> Viewer:
 
 def voices() -> tuple[Voice, ...]:
     """The reader's own voices; nobody has none and costs no query."""
-    return tuple(own_voices()) if identity().organisations_in(consultation().id) else ()
+    return tuple(own_voices()) if identity().takes_part_in(consultation().id) else ()
 
 
 def is_agent() -> bool:
@@ -91,6 +92,19 @@ class Reading:
     def may_contribute(self) -> bool:
         """Whether the actions of the blocks are shown."""
         return self.is_newest and may_contribute()
+
+    @cached_property
+    def open_blocks(self) -> frozenset[str] | None:
+        """The blocks that a narrow round opens; None where the round opens them all."""
+        if not self.is_draft or not self.may_contribute:
+            return None
+        return load_open_blocks(session(), standing().facts.round, self.version.id)
+
+    def may_speak_of(self, *blocks: str) -> bool:
+        """Whether the actions of a block, or of a table by any of its cells, are shown."""
+        if not self.may_contribute:
+            return False
+        return self.open_blocks is None or not self.open_blocks.isdisjoint(blocks)
 
     @property
     def may_return(self) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from consult import text
 from consult.docx import Layout, write_clean
 from consult.models import ConsultationKind, Document, DocumentRole, Request, Submission, Version
+from consult.reports.letterheads import on_letterhead
 from consult.reports.pictures import load_pictures
 from consult.reports.requests import load_request
 from consult.reports.statements import load_statement
@@ -91,7 +92,7 @@ def layout_of(
     is_filed = submission is not None and submission.version_id == version.id
     at = submission.filed_at if submission is not None and is_filed else version.published_at
     is_ours = document.role is DocumentRole.DRAFT
-    return Layout(
+    layout = Layout(
         title=version.title,
         date=at.astimezone(ZoneInfo(config().timezone)).date(),
         document_type=_kind(consultation().kind) if is_ours else "",
@@ -105,6 +106,7 @@ def layout_of(
         version_hash=version.hash,
         labels=page_words(),
     )
+    return on_letterhead(session(), layout, consultation().id) if is_ours else layout
 
 
 def page_words() -> dict[str, str]:

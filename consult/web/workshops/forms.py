@@ -20,6 +20,7 @@ from consult.services.workshops import MAX_HEADS, MAX_THEME, WorkshopPlan
 from consult.web.coordination.setup_forms import TOO_LONG
 from consult.web.forms import DOCUMENT_BYTES, AtMost, BaseForm
 from consult.web.moments import ClockField, DayField, moment_of, typed_clock, typed_day
+from consult.web.query import MAX_DIGITS
 from consult.web.workshops.labels import KINDS
 
 
@@ -147,6 +148,6 @@ class PasteForm(BaseForm):
 
 
 def number_of(given: str | None) -> int:
-    """A number that the page carries, 0 where it carries none."""
+    """A number that the page carries, one that nothing has where it carries none."""
     given = given or ""
-    return int(given[:9]) if given.isascii() and given.isdigit() else 0
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= MAX_DIGITS else -1

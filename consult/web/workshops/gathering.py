@@ -89,7 +89,7 @@ def gather() -> ResponseReturnValue:
     # What was moved has left the list, so the same page of it shows what came next.
     more = {"page": asked.page} if asked.page > 1 else {}
     told = {} if done is None else {"done": done.id}
-    return redirect(f"{asked.url(**more, **told)}#gathering", SEE_OTHER)
+    return redirect(asked.url(**more, **told), SEE_OTHER)
 
 
 @blueprint.post("/workshops/gatherings/<int:gathering_id>/undo")

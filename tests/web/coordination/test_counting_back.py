@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from consult.models import Consultation, Round, Stage
+from consult.models import Consultation, ConsultationKind, Round, Stage
 from consult.services.requests import save_request
 from tests.factories import NOW
 from tests.web.conftest import reading, writing
@@ -52,6 +52,10 @@ def test_without_a_deadline_one_is_asked_for(published: Desk, url: str) -> None:
     typed = {"deadline_day": "15.4.2027", "endorsing_days": "0", "margin": "1"}
     counted = days(published.client.get(f"{url}?{urlencode(typed)}"))
     assert counted["filing_last"] == "14.4.2027"
+    (form,) = [
+        form for form in published.client.get(f"{url}?deadline_day=15.4.2027").forms() if form.method == "get"
+    ]
+    assert (form.fields["commenting_days"], form.fields["margin"]) == (["15"], ["2"])
     assert "endorsing_last" not in counted
 
 
@@ -144,3 +148,21 @@ def test_too_little_time_is_said_before_saving(published: Desk, url: str) -> Non
     page = published.client.get(f"{url}?{urlencode(typed)}")
     assert "Aika on lyhyt tai jokin päivä hankala" in page.text
     assert "Tämän olisi pitänyt alkaa jo" in page.text
+
+
+def test_a_strategy_is_counted_with_its_workshops_and_rounds(published: Desk, url: str) -> None:
+    with writing(published.app) as session:
+        session.get_one(Consultation, published.consultation_id).kind = ConsultationKind.STRATEGY
+    page = published.client.get(f"{url}?deadline_day=15.12.2027")
+    typed = days(page)
+    assert {"workshops_first", "drafting_last", "commenting_first", "commenting3_last"} <= typed.keys()
+    saved = published.client.submit(page, {}, action=f"{published.root}/rounds/timetable")
+    assert "Aikataulu tallennettiin." in published.client.follow(saved).text
+    with reading(published.app) as session:
+        stages = {(stage.kind.value, stage.number) for stage in session.query(Stage)}
+    assert {("commenting", 3), ("reconciling", 2), ("workshops", 1)} <= stages
+    front = published.client.get(f"{published.root}/timetable").text
+    assert "Kommentointi 1" in front
+    assert "Kommentointi 3" in front
+    wrong = submit(published, f"{published.root}/rounds", {"commenting2_first": "1.1.2027"}, "/timetable")
+    assert wrong.status == 422

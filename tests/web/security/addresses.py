@@ -52,7 +52,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
     numbered = place.proposals.get(MINE, 0)
     known: dict[str, str | int] = {
         "slug": place.slug,
-        "arrival_id": 0,
+        "arrival_id": place.arrival_id,
         "what": "comment",
         "noun": "comment",
         "document_id": place.document_id,
@@ -67,6 +67,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "organisation_id": place.organisation_id,
         "invitation_id": place.invitation_id,
         "group_id": place.group_id,
+        "voice_id": place.network_id,
         "consultation_id": place.consultation_id,
         "position": 1,
         "question": 3,
@@ -74,6 +75,7 @@ def _value(endpoint: str, name: str, place: Place, state: State) -> str | int:
         "old": 1,
         "new": 2 if state is State.FILED else 1,
         "secret": "no-such-secret",
+        "late_id": 1,
         "file_id": place.saved_file_id if endpoint in SAVED else place.waiting_file_id,
         "admission_id": 0,
         "mail_id": 1,

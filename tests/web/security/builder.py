@@ -45,6 +45,7 @@ from consult.services.groups import gather_group
 from consult.services.intakes import bring_in
 from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.memberships import add_member
+from consult.services.networks import add_network, appoint_representative, say_heard
 from consult.services.note_hiding import hide_note
 from consult.services.notes import paste_notes
 from consult.services.proposals import load_proposal, make_proposal, revise_proposal
@@ -58,6 +59,7 @@ from consult.services.wishes import Reword
 from consult.services.workshops import WorkshopPlan, add_workshop
 from tests.docx.wordfile import pack
 from tests.factories import DAY, NOW, make_consultation, make_draft, make_participant, make_person
+from tests.web.security.calls import enter_call
 from tests.web.security.places import A_WHILE, Place
 
 HEADING = "Toimintaedellytykset"
@@ -147,6 +149,14 @@ class Builder:
             now=self.starts,
         )
         self.place.group_id = group.id
+        agent = self.cast.agent
+        network = add_network(
+            self.session, self.consultation, f"Verkosto {self.mark}", actor=agent, now=self.starts
+        )
+        somebody = make_person(self.session, f"Edustaja {self.mark}")
+        appoint_representative(self.session, network, somebody, actor=agent, now=self.starts)
+        say_heard(self.session, network, f"Kuulimme {self.mark}.", actor=somebody, now=self.starts)
+        self.place.network_id = network.id
 
     def _meet(self) -> None:
         """A workshop that is held while the round is open, with notes."""
@@ -229,6 +239,9 @@ class Builder:
         self._support_and_ask()
         self._half_write()
         self._return_files()
+        self.place.arrival_id = enter_call(
+            self.session, self.voice, self._version(), agent=self.cast.agent, mark=self.marked, now=self._open
+        )
 
     def reconcile(self) -> None:
         """One place is decided; the others wait."""

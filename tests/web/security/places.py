@@ -23,7 +23,9 @@ class Place:
     decision_id: int = 0
     invitation_id: int = 0
     group_id: int = 0
+    network_id: int = 0
     workshop_id: int = 0
+    arrival_id: int = 0
     code: str = ""
     note_id: int = 0
     gathering_id: int = 0

@@ -23,6 +23,8 @@ SECRET = {
     "looked": PUBLIC | {Role.MEMBER, Role.AGENT},
     "waitingfile": PUBLIC | {Role.MEMBER, Role.AGENT},
     "savedfile": PUBLIC | PARTICIPANTS,
+    "entering": PUBLIC | PARTICIPANTS,
+    "teller": PUBLIC | PARTICIPANTS,
     "unhandled": PUBLIC | PARTICIPANTS,
     "unlawful": PUBLIC | PARTICIPANTS,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from consult import text
-from tests.large.sentences import SERVICES, TIMES, TOPICS, VIEWS, measure, paragraph
+from consult.demo.large.sentences import SERVICES, TIMES, TOPICS, VIEWS, measure, paragraph
 
 #: A page of a plan in Word holds about three thousand characters.
 PAGE = 3_000

@@ -1,8 +1,8 @@
 """The large plan is what the promises speak of, and the same each time."""
 
 from consult import text
+from consult.demo.large.plan import make_plan
 from tests.large.crowd import FULL
-from tests.large.plan import make_plan
 
 
 def test_sixty_pages_have_the_promised_size() -> None:

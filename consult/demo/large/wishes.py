@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from consult import text
+from consult.demo.large.sentences import ADDED, MANNERS, paragraph
 from consult.services.wishes import Add, Move, Remove, Reword, Wish
-from tests.large.sentences import ADDED, MANNERS, paragraph
 
 #: One block in so many is hot: everybody has something to say about it.
 HOT_SHARE = 40

@@ -6,13 +6,13 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
+from consult.demo.large.sentences import OPINIONS, sentence
+from consult.demo.large.wishes import Wishes
 from consult.models import Comment, CommentKind, Person, Version, Voice
 from consult.services.answers import send_answer
 from consult.services.comments import load_comment, make_comment
 from consult.services.proposals import load_proposal, make_proposal
 from consult.services.supports import support_proposal
-from tests.large.sentences import OPINIONS, sentence
-from tests.large.wishes import Wishes
 
 #: One comment in so many replies to another's.
 REPLYING = 7

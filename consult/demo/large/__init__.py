@@ -1,0 +1,1 @@
+"""The large profile of the demonstration: as many of everything as is promised to work."""
