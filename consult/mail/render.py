@@ -118,9 +118,14 @@ def _recipient(session: Session, mail: OutboxMail, config: Config, *, now: datet
     return {"name": person.name, "unsubscribe_url": f"{config.base_url}/unsubscribe/{secret}"}
 
 
+def _read(name: str, value: Any) -> Any:
+    """Instants travel as text under names that end in _at; an empty one is none."""
+    return datetime.fromisoformat(value) if name.endswith("_at") and value else value
+
+
 def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetime) -> dict[str, Any]:
     context: dict[str, Any] = {
-        **mail.params,
+        **{name: _read(name, value) for name, value in mail.params.items()},
         "base_url": config.base_url,
         "contact": config.contact,
         **_recipient(session, mail, config, now=now),

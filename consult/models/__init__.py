@@ -59,6 +59,7 @@ from consult.models.readiness import Readiness
 from consult.models.record_change import RecordChange
 from consult.models.representation import Hearing, Representation
 from consult.models.request import Question, QuestionKind, Request
+from consult.models.request_change import RequestChange
 from consult.models.returned_file import ReturnedFile, ReturnedPart
 from consult.models.round import Round
 from consult.models.submission import Submission
@@ -149,6 +150,7 @@ __all__ = [
     "Reminder",
     "Representation",
     "Request",
+    "RequestChange",
     "ReturnedFile",
     "ReturnedPart",
     "Round",

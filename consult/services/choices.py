@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from consult.errors import Conflict, Invalid, NotFound
 from consult.models import OptionChoice, Person, Question, QuestionKind, Request, VersionChoice
 from consult.reports.choices import standing_choices, version_choices
+from consult.services.endings import require_going_on
 from consult.services.limits import require_size
 from consult.services.log import record
 from consult.services.submissions import require_not_filed
@@ -53,6 +54,7 @@ def choose_option(
     now: datetime,
 ) -> OptionChoice:
     """`standing` is the choice that the page showed: another one since then is a conflict."""
+    require_going_on(session, request.consultation_id)
     require_not_filed(session, request.consultation_id)
     if question.kind is not QuestionKind.CHOICE:
         raise NotFound("This question has no options.")
@@ -77,6 +79,7 @@ def choose_option(
 
 def undo_choice(session: Session, choice: OptionChoice, *, actor: Person, now: datetime) -> OptionChoice:
     """The choice before it stands again; one that has been published can only be replaced by another."""
+    require_going_on(session, choice.consultation_id)
     require_not_filed(session, choice.consultation_id)
     if _id(standing_choices(session, choice.consultation_id).get(choice.question)) != choice.id:
         raise Conflict("Another choice has been made meanwhile. Look at the question again.")

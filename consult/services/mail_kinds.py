@@ -38,6 +38,7 @@ KINDS = {
     "record": MailKind.REMINDER,
     "reminder": MailKind.REMINDER,
     "response": MailKind.NEWS,
+    "request_changed": MailKind.RECEIPT,
     "resumed": MailKind.RECEIPT,
     "signing_opened": MailKind.NEEDED,
     "signing_reminder": MailKind.REMINDER,

@@ -83,6 +83,8 @@ SENTENCES = {
     "point.worded": lazy_gettext("%(who)s worded point %(point)s."),
     "notes.pasted": lazy_gettext("%(who)s saved %(count)s notes: %(voice)s."),
     "reminders.sent": lazy_gettext("%(who)s sent %(count)s reminders."),
+    "request.deadline-moved": lazy_gettext("%(who)s recorded that the authority moved the deadline."),
+    "request.plan-replaced": lazy_gettext("%(who)s recorded that the authority replaced the plan."),
     "request.saved": lazy_gettext("%(who)s saved the request."),
     "questions.saved": lazy_gettext("%(who)s changed the questions of the request."),
     "round.cancelled": lazy_gettext("%(who)s cancelled a planned round."),

@@ -2,6 +2,7 @@
 
 import re
 from email.message import EmailMessage
+from typing import Any
 
 import html5lib
 import pytest
@@ -88,9 +89,16 @@ def test_nothing_is_fetched_from_anywhere(engine: Engine, config: Config, person
     assert not re.search(r"<(img|link|script|style|iframe)|src=|style=", source)
 
 
-SAMPLES = {
+NEW_PLAN = {"old_at": "", "new_at": "", "document": "Suunnitelma 4", "note": ""}
+SAMPLES: dict[str, dict[str, Any]] = {
     "answer_sent": {"voice": "Kylä & tuki ry", "comments": 1, "proposals": 2, "answer_id": 1},
     "question_asked": {"noun": "proposal", "number": 7, "text": "Kenelle?\n\nMilloin?"},
+    "request_changed": {
+        "old_at": "2027-02-15T14:15:00+00:00",
+        "new_at": "2027-02-22T14:15:00+00:00",
+        "document": "",
+        "note": "Lisää aikaa lausua.",
+    },
     "response": {
         "document_id": 3,
         "version": 2,
@@ -276,3 +284,13 @@ def test_the_copy_holds_everything_that_was_sent(
         assert words in text
     assert {"fi": "Tuemme luonnosta", "sv": "Vi stöder", "en": "We support the draft"}[language] in text
     assert "Anne Virtanen" in text
+
+
+def test_a_new_plan_is_named_and_a_moved_deadline_told_with_the_old_one(
+    engine: Engine, config: Config, person: Person
+) -> None:
+    moved = plain(render(engine, config, person, "request_changed", **SAMPLES["request_changed"]))
+    assert "Uusi määräaika on ma 22.2.2027 klo 16.15. Aiemmin se oli ma 15.2.2027 klo 16.15." in moved
+    replaced = plain(render(engine, config, person, "request_changed", **NEW_PLAN))
+    assert "Suunnitelma on nyt: Suunnitelma 4" in replaced
+    assert "määräaika on" not in replaced

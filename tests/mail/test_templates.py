@@ -59,6 +59,7 @@ TOLD: dict[str, dict[str, Any]] = {
     "member_ready": {"voice": "Kylä ry", "voice_id": 1, "member": "Mikko", "comments": 1, "proposals": 0},
     "record": {"organisation": "Kylä ry", "organisation_id": 3},
     "reminder": INVITED,
+    "request_changed": {**SAMPLES["request_changed"], "old_at": NOW, "new_at": NOW + DAY},
     "resumed": {},
     "sign_in": {
         "sign_in_url": f"{SITE}/sign-in/link/x",

@@ -25,6 +25,7 @@ MAIL_KINDS = {
     "member_invited": lazy_gettext("A lead added a member"),
     "question_asked": lazy_gettext("A question of the change agent"),
     "response": lazy_gettext("What was decided"),
+    "request_changed": lazy_gettext("The authority changed its request"),
     "resumed": lazy_gettext("The work goes on"),
     "sign_in": lazy_gettext("Sign-in link"),
     "sign_in_unknown": lazy_gettext("Sign-in with an unknown address"),

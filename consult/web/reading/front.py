@@ -13,6 +13,7 @@ from consult.models import Document, DocumentRole, Question, QuestionKind, Stage
 from consult.reports.next_steps import NextStep, StepKind, organisation_steps
 from consult.reports.options import choice_questions
 from consult.reports.questions import question_words
+from consult.reports.request_changes import load_request_changes
 from consult.reports.requests import load_request
 from consult.reports.stages import Standing
 from consult.reports.texts import load_text
@@ -60,6 +61,7 @@ def front() -> ResponseReturnValue:
         standing=here,
         steps=wizard_steps(here),
         request_=request_,
+        changes=load_request_changes(session(), consultation().id) if request_ is not None else (),
         questions=_parts(questions),
         has_options=bool(choice_questions(questions)),
         size=_size(load_text(session(), here.version.id)) if here.version else None,

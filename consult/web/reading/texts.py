@@ -9,6 +9,7 @@ from sqlalchemy import select
 from consult.errors import NotFound
 from consult.models import Document, Question, Version, VersionBlock
 from consult.reports.questions import QuestionState, question_states, unanswered
+from consult.reports.request_changes import load_request_changes
 from consult.reports.requests import load_request
 from consult.reports.tallies import count_own
 from consult.security import Permission
@@ -86,6 +87,7 @@ def _show(reading: Reading) -> ResponseReturnValue:
     choices = choices_of(reading.version, questions) if reading.is_draft else {}
     options = options_of(questions, choices) if reading.is_draft else ()
     homes = reading.outline.homes
+    tells_changes = request_ is not None and reading.is_draft and reading.is_newest
     return respond(
         "reading/draft.html",
         consultation=consultation(),
@@ -93,6 +95,7 @@ def _show(reading: Reading) -> ResponseReturnValue:
         standing=standing(),
         steps=wizard_steps(standing()),
         request_=request_,
+        changes=load_request_changes(session(), consultation().id) if tells_changes else (),
         sections=sections_of(reading, questions, options),
         notes=shelf_of(reading).nodes(reading.outline.notes),
         progress=count_own(reading.tallies),
