@@ -18,6 +18,7 @@ from consult.models import (
     Clarification,
     Comment,
     CommentRevision,
+    Organisation,
     Placement,
     PlacementOutcome,
     Proposal,
@@ -58,6 +59,7 @@ class ProposalInPlay:
     is_waiting: bool = False
     #: How it came, where somebody entered it on behalf of its voice.
     channel: Channel | None = None
+    sector: str = ""
 
     @property
     def key(self) -> str:
@@ -81,6 +83,7 @@ class CommentInPlay:
     outcome: PlacementOutcome | None = None
     is_waiting: bool = False
     channel: Channel | None = None
+    sector: str = ""
 
 
 def load_proposals(session: Session, version: Version) -> tuple[ProposalInPlay, ...]:
@@ -104,10 +107,12 @@ def load_proposals(session: Session, version: Version) -> tuple[ProposalInPlay, 
             Placement.outcome,
             _waits(Clarification.proposal_id == Proposal.id).label("waits"),
             _came(ArrivedPart.proposal_id == Proposal.id).label("channel"),
+            func.coalesce(Organisation.sector, "").label("sector"),
         )
         .join(revision, revision.proposal_id == Proposal.id)
         .join(Answer, Answer.id == Proposal.answer_id)
         .join(Voice, Voice.id == Answer.voice_id)
+        .outerjoin(Organisation, Organisation.id == Voice.organisation_id)
         .outerjoin(
             Placement,
             and_(Placement.revision_id == revision.id, Placement.version_id == version.id),
@@ -145,10 +150,12 @@ def load_comments(session: Session, version: Version) -> tuple[CommentInPlay, ..
             Placement.outcome,
             func.coalesce(_waits(Clarification.comment_id == Comment.id), false()),
             _came(ArrivedPart.comment_id == Comment.id),
+            func.coalesce(Organisation.sector, ""),
         )
         .join(CommentRevision, CommentRevision.comment_id == Comment.id)
         .join(Answer, Answer.id == Comment.answer_id)
         .join(Voice, Voice.id == Answer.voice_id)
+        .outerjoin(Organisation, Organisation.id == Voice.organisation_id)
         .outerjoin(Placement, and_(Placement.comment_id == Comment.id, Placement.version_id == version.id))
         .where(
             Comment.document_id == version.document_id,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from consult.errors import Invalid
+from consult.errors import Invalid, NotFound
 from consult.models import Group, GroupMember, Organisation, Person
 from consult.services.limits import require_length
 from consult.services.log import Entry, record_all
@@ -55,11 +55,10 @@ def leave_group(
     session: Session, group: Group, organisation: Organisation, *, actor: Person, now: datetime
 ) -> None:
     """The organisation is no longer in the group."""
-    session.execute(
-        delete(GroupMember).where(
-            GroupMember.group_id == group.id, GroupMember.organisation_id == organisation.id
-        )
-    )
+    member = session.get(GroupMember, (group.id, organisation.id))
+    if member is None:
+        raise NotFound("The organisation is not in the group.")
+    session.delete(member)
     _log(session, "group.shrunk", group, actor=actor, now=now, organisation=organisation.id)
 
 

@@ -6,8 +6,11 @@ import pytest
 from flask import Flask
 from werkzeug.routing import IntegerConverter
 
+from consult.web.app import WITHOUT_TOKEN
 from tests.web.client import PageClient
 
+#: A mail program ends the mails without having seen a page: the secret is the token (RFC 8058).
+BY_ADDRESS = {"/unsubscribe/x"}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -29,7 +32,10 @@ def test_there_is_something_to_protect(app: Flask) -> None:
 
 def test_no_unsafe_method_works_without_a_token(app: Flask) -> None:
     client = PageClient(app)
+    assert len(WITHOUT_TOKEN) == len(BY_ADDRESS)
     for method, url in unsafe_routes(app):
+        if url in BY_ADDRESS:
+            continue
         response = client.http.open(url, method=method, base_url=client.base_url)
         assert response.status_code == 400, f"{method} {url}"
         assert "Lomake oli vanhentunut" in response.text

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from consult.errors import NotFound
-from consult.models import Organisation, Voice
 from consult.reports.chapters import Chapter, Outline
 from consult.reports.choices import count_unchosen
 from consult.reports.reconciliation import Reconciliation, Spot, load_reconciliation
@@ -39,15 +37,16 @@ def queue() -> ResponseReturnValue:
         return respond("reconciling/empty.html")
     context = _context(load_reconciliation(session(), version, draft))
     documents = document_tabs(session(), draft, version)
-    unchosen = count_unchosen(session(), consultation().id)
+    unchosen = count_unchosen(session(), consultation().id) if document_id is None else None
     return respond("reconciling/queue.html", documents=documents, unchosen=unchosen, **context)
 
 
 def _context(reconciliation: Reconciliation) -> dict[str, Any]:
     """The lines of the asked page; the counts of the states are of what the filters let through."""
-    outline, sectors = Outline(reconciliation.base), _sectors()
+    outline = Outline(reconciliation.base)
+    sectors = {spot.key: _sectors(reconciliation, spot) for spot in reconciliation.spots}
     chapters = _chapters(outline, reconciliation.spots)
-    known = sorted(set(sectors.values()) - {""})
+    known = sorted(set().union(*sectors.values()) - {""})
     document = reconciliation.version.document_id if reconciliation.is_background else None
     sought = asked_sought(document, (chapter.id for chapter in chapters), known)
     within = [
@@ -56,7 +55,7 @@ def _context(reconciliation: Reconciliation) -> dict[str, Any]:
         if sought.takes(
             spot,
             lambda block_id: outline.chapter_of.get(block_id, ""),
-            [sectors.get(voice_id, "") for voice_id in _voices(reconciliation, spot)],
+            sectors[spot.key],
         )
     ]
     listed = [spot for spot in within if sought.takes_state(spot)]
@@ -83,18 +82,8 @@ def _chapters(outline: Outline, spots: Iterable[Spot]) -> list[Chapter]:
     return [chapter for chapter in outline.chapters if chapter.heading and chapter.id in used]
 
 
-def _voices(reconciliation: Reconciliation, spot: Spot) -> set[int]:
-    """Whose words a place holds."""
+def _sectors(reconciliation: Reconciliation, spot: Spot) -> set[str]:
+    """The sectors of those whose words a place holds."""
     if spot.comment is not None:
-        return {spot.comment.voice_id}
-    return {reconciliation.proposals[member.proposal].voice_id for member in spot.members}
-
-
-def _sectors() -> dict[int, str]:
-    """The sector of every organisation's voice."""
-    rows = session().execute(
-        select(Voice.id, Organisation.sector)
-        .join(Organisation, Organisation.id == Voice.organisation_id)
-        .where(Voice.consultation_id == consultation().id)
-    )
-    return dict(rows.all())
+        return {spot.comment.sector}
+    return {reconciliation.proposals[member.proposal].sector for member in spot.members}
