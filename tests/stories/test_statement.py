@@ -43,7 +43,9 @@ NAMES = (
 )  # fmt: skip
 #: What the agent answers to whom; everybody else is accepted.
 DECLINED, NOTED = {"Ilon tupa ry", "Kylän yhdistys ry"}, {"Mielen tuki ry"}
-script_or_not = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+script_or_not = pytest.mark.parametrize(
+    "script", [True, pytest.param(False, marks=pytest.mark.long)], ids=["script", "no-script"]
+)
 
 
 @dataclass

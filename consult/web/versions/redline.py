@@ -20,7 +20,6 @@ from consult.reports.pictures import load_pictures
 from consult.reports.redlines import Answer, Beside, Note, Offer, load_redline, load_sent
 from consult.reports.requests import load_request
 from consult.security import Permission
-from consult.services.submissions import find_submission
 from consult.web.current import config, consultation, now, session
 from consult.web.permission import permission
 from consult.web.query import asked_choice
@@ -109,11 +108,9 @@ def voices_of(entries: Iterable[Entry]) -> dict[int, str]:
 
 
 def redline_of(reading: Reading, shown: Beside) -> bytes:
-    """The file's bytes, in the language of the document."""
+    """The bytes, in the language of the document: a working copy with the date of its version."""
     asked, _ = load_request(session(), consultation().id)
-    layout = layout_of(
-        reading.document, reading.version, asked, find_submission(session(), consultation().id)
-    )
+    layout = layout_of(reading.document, reading.version, asked, None)
     host = consultation().host if reading.document.role is DocumentRole.DRAFT else ""
     zone = ZoneInfo(config().timezone)
     return write_redline(
