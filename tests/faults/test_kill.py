@@ -87,7 +87,7 @@ def _check_whole(session: Session, version: Version) -> None:
         assert f"Versio {version.number - 1}." in load_text(session, version.id).plain()
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [15, pytest.param(100, marks=pytest.mark.long)])
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_published(
     database: str, tmp_path: Path, kills: int
 ) -> None:

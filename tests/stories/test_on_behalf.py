@@ -9,9 +9,7 @@ from tests.web.answering import deeds
 from tests.web.answering.conftest import GRANTS, make_scene
 from tests.web.answering.test_on_behalf import link_of
 
-script_or_not = pytest.mark.parametrize(
-    "script", [True, pytest.param(False, marks=pytest.mark.long)], ids=["script", "no-script"]
-)
+script_or_not = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 
 
 @script_or_not

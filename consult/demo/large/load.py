@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from consult.demo.large.deciding import decide_some, publish_next
@@ -57,6 +57,7 @@ def load_large(
     session: Session, agent: Person, *, now: datetime, profile: Profile = LARGE, seed: int = 1
 ) -> Consultation:
     """The last round has closed yesterday and waits to be reconciled."""
+    earlier = session.scalar(select(func.max(OutboxMail.id))) or 0
     length = profile.rounds * (OPEN + DECIDING) - DECIDING
     began = now - timedelta(days=1) - length
     organisations = add_region(session, now=began - DECIDING, number=profile.organisations)
@@ -80,7 +81,7 @@ def load_large(
             now=opens_at - SECOND,
         )
         _answer(session, version, members, opens_at, random)
-    _call_mails_sent(session)
+    _call_mails_sent(session, earlier)
     return consultation
 
 
@@ -133,8 +134,8 @@ def _decide(session: Session, version: Version, profile: Profile, agent: Person,
     decide_some(session, version, profile.decided, agent=agent, now=now + SECOND)
 
 
-def _call_mails_sent(session: Session) -> None:
+def _call_mails_sent(session: Session, earlier: int) -> None:
     """What was told during the rounds was told then: the worker has nothing of it to send."""
     session.flush()
-    waiting = OutboxMail.sent_at.is_(None)
-    session.execute(update(OutboxMail).where(waiting).values(sent_at=OutboxMail.created_at))
+    told = (OutboxMail.id > earlier, OutboxMail.sent_at.is_(None))
+    session.execute(update(OutboxMail).where(*told).values(sent_at=OutboxMail.created_at))

@@ -4,9 +4,6 @@ from consult.models import Access
 from consult.web.current import consultation
 from consult.web.wording import gettext
 
-#: Stored with each signature; a new one when the sentences below say something else.
-NOTICE = 1
-
 
 def publicity() -> list[str]:
     """Sentences for the lead."""

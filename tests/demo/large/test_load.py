@@ -8,6 +8,7 @@ from consult.demo.large.region import add_region
 from consult.models import Answer, Organisation, OutboxMail, Participation
 from consult.reports.reconciliation import load_reconciliation
 from consult.reports.versions import current_version
+from consult.services.outbox import queue_mail
 from tests.factories import NOW, make_person
 
 SMALL = Profile(organisations=40, invited=6, rounds=2, pages=1, decided=3)
@@ -35,9 +36,13 @@ def test_everyone_invited_answers_in_every_round(session: Session) -> None:
 
 
 def test_nothing_of_it_waits_to_be_sent(session: Session) -> None:
-    load_large(session, make_person(session), now=NOW, profile=SMALL)
-    assert count(session, OutboxMail)
-    assert session.scalar(select(func.count()).where(OutboxMail.sent_at.is_(None))) == 0
+    agent = make_person(session)
+    queue_mail(session, "response", person=agent, params={}, dedupe="of another consultation", now=NOW)
+    load_large(session, agent, now=NOW, profile=SMALL)
+    assert count(session, OutboxMail) > 1
+    assert session.scalars(select(OutboxMail.dedupe).where(OutboxMail.sent_at.is_(None))).all() == [
+        "of another consultation"
+    ]
 
 
 def test_a_region_has_so_many_organisations_of_different_names(session: Session) -> None:
