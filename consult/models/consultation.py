@@ -70,6 +70,8 @@ class Consultation(Base):
     visibility: Mapped[Visibility] = mapped_column(code(Visibility, "visibility"), default=Visibility.SENT)
     access: Mapped[Access] = mapped_column(code(Access, "access"), default=Access.PUBLIC)
     language: Mapped[str] = mapped_column(String(2), default="fi")
+    #: Whether those who have not answered are reminded of the closing by themselves.
+    sends_reminders: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
 
 

@@ -106,6 +106,8 @@ SENTENCES = {
     "point.answered": lazy_gettext("%(who)s said where point %(point)s went."),
     "point.worded": lazy_gettext("%(who)s worded point %(point)s."),
     "notes.pasted": lazy_gettext("%(who)s saved %(count)s notes: %(voice)s."),
+    "reminders.switched-off": lazy_gettext("%(who)s turned the automatic reminders off."),
+    "reminders.switched-on": lazy_gettext("%(who)s turned the automatic reminders on."),
     "reminders.sent": lazy_gettext("%(who)s sent %(count)s reminders."),
     "request.deadline-moved": lazy_gettext("%(who)s recorded that the authority moved the deadline."),
     "request.plan-replaced": lazy_gettext("%(who)s recorded that the authority replaced the plan."),
