@@ -60,7 +60,7 @@ def stage_label(kind: StageKind, number: int = 1) -> str:
 def _label(step: Step, *, is_in_rounds: bool) -> str:
     """A filed statement says so."""
     if step.kind is StageKind.FILING and step.state is StepState.DONE:
-        return gettext("Filed")
+        return str(gettext("Filed"))
     is_first = is_in_rounds and step.number == 1 and step.kind in ROUNDS
     return f"{LABELS[step.kind]} 1" if is_first else stage_label(step.kind, step.number)
 
