@@ -69,4 +69,4 @@ def _is_moved(form: RequestForm, known: Request, deadline: datetime) -> bool:
         raise Invalid("The deadline has been changed meanwhile. Check it again.", field="deadline_day")
     if form.reason.data not in set(DeadlineReason):
         raise Invalid("Choose why the deadline changes.", field="reason")
-    return form.reason.data == DeadlineReason.MOVED
+    return DeadlineReason(form.reason.data) is DeadlineReason.MOVED
