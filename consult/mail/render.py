@@ -189,12 +189,13 @@ def _happening(session: Session, mail: OutboxMail, *, now: datetime) -> dict[str
 
 
 def _still_unanswered(session: Session, mail: OutboxMail, *, now: datetime) -> list[str]:
-    """Whose answer is missing even now, unless the round is over, was moved or the work was cancelled."""
+    """Whose answer is missing even now, unless its round is over, moved or no longer reminded of."""
     round_ = session.get(Round, mail.params["round_id"])
     if (
         round_ is None
         or not round_.is_open(now)
         or round_.closes_at.isoformat() != mail.params["until"]
+        or not session.get_one(Consultation, round_.consultation_id).sends_reminders
         or load_ending(session, round_.consultation_id) is not None
     ):
         raise Overtaken

@@ -35,6 +35,19 @@ class Box:
         return self.question.options.index(self.option) + 1 if self.option in self.question.options else None
 
     @property
+    def question_id(self) -> int | str:
+        """What the service calls the question; one that was typed in is known by its place."""
+        return _as_written(self.question.service_id) or self.question.position
+
+    @property
+    def option_id(self) -> int | str | None:
+        """What the service calls the chosen option; one that was typed in is known by its place."""
+        number, ids = self.option_number, self.question.option_ids or []
+        if number is None or number > len(ids):
+            return number
+        return _as_written(ids[number - 1]) or number
+
+    @property
     def is_choice(self) -> bool:
         """Whether the question is answered by an option, and the words are its reasons."""
         return self.question.kind is QuestionKind.CHOICE
@@ -72,17 +85,23 @@ def fill_sheet(content: text.Document, questions: Sequence[Question], options: M
 
 
 def answers_of(sheet: Sheet) -> list[dict[str, object]]:
-    """The answers under the names of the service's own fields; a question is known by its place."""
+    """The answers under the names of the service's own fields and, where they are known, its own ids."""
     return [
         {
-            "QuestionID": box.question.position,
-            "QuestionOptionId": box.option_number,
+            "QuestionID": box.question_id,
+            "QuestionOptionId": box.option_id,
             "QuestionOptionColumnId": None,
             "TextAnswer": None if box.is_choice else box.shown,
             "AttachedTextAnswer": box.shown if box.is_choice else None,
         }
         for box in sheet.boxes
     ]
+
+
+def _as_written(service_id: str | None) -> int | str:
+    """An id that is a number is written as one."""
+    words = service_id or ""
+    return int(words) if words.isdecimal() and str(int(words)) == words else words
 
 
 def _parts(content: text.Document) -> tuple[dict[int, list[text.Block]], list[text.Block]]:

@@ -35,6 +35,7 @@ from consult.text.normalise import normalise, single_line
 from consult.text.origin import Origins, Span
 from consult.text.outcome import Outcome
 from consult.text.paragraphs import read_paragraphs, write_paragraphs
+from consult.text.placeholders import Placeholders, RepeatedPlaceholder, UnknownPlaceholder
 from consult.text.proposal import Proposal
 from consult.text.propose import propose
 from consult.text.question_order import answers_by_heading, in_question_order, with_answers
@@ -85,15 +86,18 @@ __all__ = [
     "PartKind",
     "PartlyDecided",
     "Place",
+    "Placeholders",
     "Proposal",
     "Rebased",
     "RebasedChange",
     "Relocated",
+    "RepeatedPlaceholder",
     "Run",
     "RunKind",
     "Span",
     "StaleBase",
     "Token",
+    "UnknownPlaceholder",
     "Version",
     "Wording",
     "adopt_ids",

@@ -92,3 +92,13 @@ def test_the_answers_have_the_names_of_the_service() -> None:
     }
     assert (second["QuestionID"], second["QuestionOptionId"], second["AttachedTextAnswer"]) == (3, None, None)
     assert third["TextAnswer"] == "-"
+
+
+def test_what_came_from_the_service_is_answered_under_its_own_ids() -> None:
+    choice, words = question(1, QuestionKind.CHOICE), question(3)
+    choice.service_id, choice.option_ids = "5f0c", ["10", "7-b"]
+    words.service_id = "12"
+    written = answers_of(fill_sheet(content(), (choice, words), {1: "Ei"}))
+    assert [(box["QuestionID"], box["QuestionOptionId"]) for box in written] == [("5f0c", "7-b"), (12, None)]
+    again = answers_of(fill_sheet(content(), (choice,), {1: "Kyllä"}))
+    assert again[0]["QuestionOptionId"] == 10
