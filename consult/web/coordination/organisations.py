@@ -126,7 +126,8 @@ def remove_member(organisation_id: int, person_id: int) -> ResponseReturnValue:
 
 
 def _show(join: JoinForm, form: NewOrganisationForm, *, status: int = 200) -> ResponseReturnValue:
-    round_ = load_standing(session(), consultation(), now()).round
+    standing = load_standing(session(), consultation(), now())
+    round_ = standing.round
     round_id = round_.id if round_ else None
     progress, words = asked_progress(), asked_words("find")
     found = find_participants(
@@ -141,6 +142,7 @@ def _show(join: JoinForm, form: NewOrganisationForm, *, status: int = 200) -> Re
         states=state_tabs(count_progress(session(), consultation().id, round_id), progress, words),
         progress=progress,
         find=words,
+        admitted=standing.admitted,
         may_remind=round_ is not None and round_.is_open(now()),
         roles=ROLE_NAMES,
         tabs=setup_tabs(),
