@@ -81,7 +81,7 @@ def fill_sheet(content: text.Document, questions: Sequence[Question], options: M
     )
     asked = {box.question.position for box in boxes}
     left = [block for place, blocks in parts.items() if place not in asked for block in blocks]
-    return Sheet(boxes, _plain([*rest, *left]))
+    return Sheet(boxes, _plain(_said([*rest, *left])))
 
 
 def answers_of(sheet: Sheet) -> list[dict[str, object]]:
@@ -121,6 +121,18 @@ def _parts(content: text.Document) -> tuple[dict[int, list[text.Block]], list[te
             into, level = rest, 0
         into.append(block)
     return parts, rest
+
+
+def _said(blocks: Sequence[text.Block]) -> list[text.Block]:
+    """Without headings under which nothing but answers stood, such as the sections of the request."""
+    kept: list[text.Block] = []
+    for block in reversed(blocks):
+        if block.kind is text.BlockKind.HEADING:
+            under = kept[-1] if kept else None
+            if under is None or (under.kind is text.BlockKind.HEADING and under.level <= block.level):
+                continue
+        kept.append(block)
+    return kept[::-1]
 
 
 def _plain(blocks: Sequence[text.Block]) -> str:

@@ -67,6 +67,13 @@ def test_no_word_is_lost() -> None:
     assert "Lisää toisesta." in fewer.rest
 
 
+def test_a_heading_with_nothing_of_its_own_does_not_stand_alone() -> None:
+    section = text.parse("# Toinen sivu\n\n## Toinen\n\nSanoja.\n\n# Luku\n\n## Alaluku\n\nMuuta.").blocks
+    linked = tuple(replace(block, question=3 if block.text == "Toinen" else None) for block in section)
+    assert fill_sheet(text.Document(linked), QUESTIONS, {}).rest == "Luku\n\nAlaluku\n\nMuuta."
+    assert fill_sheet(text.Document(linked[:3]), QUESTIONS, {}).rest == ""
+
+
 def test_a_choice_lacks_its_option_and_a_question_its_words() -> None:
     sheet = fill_sheet(text.Document(()), QUESTIONS, {})
     assert [box.question.position for box in sheet.missing] == [1, 3]
