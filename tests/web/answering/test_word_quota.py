@@ -14,6 +14,7 @@ from consult.models import (
     EndingKind,
     ReturnedFile,
     ReturnedPart,
+    Voice,
 )
 from consult.services.returned_quotas import MOST_BYTES, MOST_FILES, has_room, require_room
 from tests.factories import NOW
