@@ -44,6 +44,7 @@ from consult.text.relation import Level
 from consult.text.runs import Run, RunKind, compare_words, display_runs
 from consult.text.sentences import sentences
 from consult.text.trace import Version, trace
+from consult.text.twins import twins
 from consult.text.words import Token, words
 
 __all__ = [
@@ -121,6 +122,7 @@ __all__ = [
     "sentences",
     "single_line",
     "trace",
+    "twins",
     "words",
     "write_block",
     "write_marks",
