@@ -56,7 +56,7 @@ def result(merged: Merge, member: Member) -> Document:
 
 @st.composite
 def crowds(draw: st.DrawFn) -> tuple[Document, list[Document]]:
-    """A base, an edit, the same edit by another, one that differs from it in a block, and an unrelated one."""
+    """A base, an edit, the same by another, one that differs from it in a block, and an unrelated one."""
     base = draw(documents(most=4))
     edited = draw(edits(base, new="n"))
     nearly = list(edited.blocks)
