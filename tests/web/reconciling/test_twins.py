@@ -8,10 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from consult.models import Decision, DecisionItem, Outcome, Person
+from consult.models import Answer, Decision, DecisionItem, Outcome, Person, Voice
 from consult.reports.texts import load_text
+from consult.services.proposals import load_proposal
+from consult.services.supports import support_proposal
 from tests.counting import count_queries
-from tests.factories import make_consultation, make_person
+from tests.factories import NOW, make_consultation, make_person
 from tests.services.reconciling import GRANTS, Desk, make_desk
 from tests.web.client import PageClient
 from tests.web.conftest import Clock, reading, writing
@@ -101,6 +103,22 @@ def test_nearly_the_same_is_told_by_the_letters_of_rivals(bench: Bench) -> None:
     assert "Lähes sama kuin C." in same
     assert "Lähes sama" not in other
     assert "Lähes sama kuin A." in near
+
+
+def test_a_supporter_of_several_of_them_is_counted_once(bench: Bench) -> None:
+    with writing(bench.app) as session:
+        desk = replace(bench.desk, session=session)
+        id_ = desk.consultation.id
+        first, second, *_ = (load_proposal(session, id_, number) for number in bench.numbers)
+        for name in ("Tukeva ry", "Toinen tukeva ry"):
+            voice, person = desk.voice(name)
+            support_proposal(session, first, voice=voice, actor=person, now=NOW)
+            support_proposal(session, second, voice=voice, actor=person, now=NOW)
+        author = session.get_one(Person, second.author_id)
+        own = session.get_one(Answer, second.answer_id).voice_id
+        support_proposal(session, first, voice=session.get_one(Voice, own), actor=author, now=NOW)
+    same, *_ = articles(bench.client.get(bench.place))
+    assert "2 järjestöä kannattaa" in same
 
 
 @pytest.mark.parametrize("bench", [5], indirect=True)
