@@ -108,6 +108,18 @@ def test_two_deletions_of_the_same_words_are_one_and_a_comment() -> None:
     assert margin(data) == [(SECOND, "Ehdottaa samaa.")]
 
 
+def test_removals_that_share_a_space_are_each_their_own() -> None:
+    data = redline(edited("Tilat auki iltaisin."), edited("Tilat ovat."), edited("Tilat ovat."))
+    assert changes(data) == [("del", FIRST, "ovat "), ("del", SECOND, "auki iltaisin")]
+    assert margin(data) == [(THIRD, "Ehdottaa samaa.")]
+    assert ("BodyText", "Tilat .") in paragraphs(data, "accept")
+
+
+def test_where_another_writes_into_one_of_such_removals_each_has_its_alternative() -> None:
+    data = redline(edited("Tilat auki iltaisin."), edited("Tilat ovat."), edited("Tilat ovat auki aina."))
+    assert [kind for kind, *_ in changes(data)] == ["del", "ins", "ins", "ins"]
+
+
 def test_a_deletion_beside_alternatives_is_said_in_the_margin() -> None:
     data = redline(edited("Tilat ovat auki aamuisin."), edited("Tilat ovat auki."))
     assert margin(data)[-1] == (SECOND, "Ehdottaa näiden sanojen poistamista.")
