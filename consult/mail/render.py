@@ -144,7 +144,7 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context |= invited
     if "member_id" in mail.params:
         member = session.get_one(Person, mail.params["member_id"])
-        context["member"] = member.name or member.email
+        context["member"] = member.called
     if "organisation_id" in mail.params:
         context["organisation"] = session.get_one(Organisation, mail.params["organisation_id"]).name
     if "inviter_id" in mail.params:
@@ -189,12 +189,13 @@ def _happening(session: Session, mail: OutboxMail, *, now: datetime) -> dict[str
 
 
 def _still_unanswered(session: Session, mail: OutboxMail, *, now: datetime) -> list[str]:
-    """Whose answer is missing even now, unless the round is over, was moved or the work was cancelled."""
+    """Whose answer is missing even now, unless its round is over, moved or no longer reminded of."""
     round_ = session.get(Round, mail.params["round_id"])
     if (
         round_ is None
         or not round_.is_open(now)
         or round_.closes_at.isoformat() != mail.params["until"]
+        or not session.get_one(Consultation, round_.consultation_id).sends_reminders
         or load_ending(session, round_.consultation_id) is not None
     ):
         raise Overtaken

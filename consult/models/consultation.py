@@ -36,23 +36,32 @@ class Access(StrEnum):
 
 
 class StageKind(StrEnum):
-    """The stages of the work, in order; workshops and drafting are planned parts of the preparation."""
+    """The stages of the work, in order; workshops and drafting are planned parts of the preparation.
 
+    Filing is over once the statement has been filed.
+    """
+
+    NOTICED = "noticed"
     PLANNING = "planning"
     WORKSHOPS = "workshops"
     DRAFTING = "drafting"
     COMMENTING = "commenting"
     RECONCILING = "reconciling"
+    PUBLISHED = "published"
     ENDORSING = "endorsing"
+    APPROVED = "approved"
+    EXPORTED = "exported"
     FILING = "filing"
     FOLLOWING = "following"
     ARCHIVED = "archived"
     CANCELLED = "cancelled"
 
 
-#: The stages that have days in a timetable; the others come about by what somebody does.
+#: What comes about by what somebody does, without planned days, while the work goes on.
+MILESTONES = (StageKind.NOTICED, StageKind.PUBLISHED, StageKind.APPROVED, StageKind.EXPORTED)
+#: The stages that have days in a timetable.
 PLANNABLE: tuple[StageKind, ...] = tuple(
-    kind for kind in StageKind if kind not in (StageKind.ARCHIVED, StageKind.CANCELLED)
+    kind for kind in StageKind if kind not in (*MILESTONES, StageKind.ARCHIVED, StageKind.CANCELLED)
 )
 
 
@@ -70,6 +79,8 @@ class Consultation(Base):
     visibility: Mapped[Visibility] = mapped_column(code(Visibility, "visibility"), default=Visibility.SENT)
     access: Mapped[Access] = mapped_column(code(Access, "access"), default=Access.PUBLIC)
     language: Mapped[str] = mapped_column(String(2), default="fi")
+    #: Whether those who have not answered are reminded of the closing by themselves.
+    sends_reminders: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
 
 

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.models import OutboxMail, Reminder, Round
+from consult.models import Consultation, OutboxMail, Person, Reminder, Round
 from consult.reports.openings import load_ending
 from consult.reports.unanswered import who_could_answer
+from consult.services.log import record
 from consult.services.outbox import queue_mail
 from consult.services.submissions import find_submission
 
@@ -26,8 +27,11 @@ BATCH = 100
 def queue_deadline_mails(session: Session, *, now: datetime, zone: str) -> int:
     """Queue what is due now, one mail for each person and round however many organisations they lead."""
     horizon = timedelta(days=max(DAYS_BEFORE) + 1)
-    closing = select(Round).where(
-        Round.opens_at <= now - PEACE, Round.closes_at > now, Round.closes_at <= now + horizon
+    closing = (
+        select(Round)
+        .join(Consultation, Consultation.id == Round.consultation_id)
+        .where(Consultation.sends_reminders)
+        .where(Round.opens_at <= now - PEACE, Round.closes_at > now, Round.closes_at <= now + horizon)
     )
     return sum(
         _remind(session, round_, days, now=now, zone=zone)
@@ -35,6 +39,18 @@ def queue_deadline_mails(session: Session, *, now: datetime, zone: str) -> int:
         for days in DAYS_BEFORE
         if is_due(round_, days, now=now, zone=zone) and _goes_on(session, round_, now)
     )
+
+
+def switch_reminders(
+    session: Session, consultation: Consultation, *, sends: bool, actor: Person, now: datetime
+) -> None:
+    """The agent turns the reminders of one consultation off and on; those that wait do not leave either."""
+    if consultation.sends_reminders == sends:
+        return
+    consultation.sends_reminders = sends
+    action = "reminders.switched-on" if sends else "reminders.switched-off"
+    record(session, action, actor=actor, now=now, consultation_id=consultation.id)
+    session.flush()
 
 
 def is_due(round_: Round, days: int, *, now: datetime, zone: str) -> bool:

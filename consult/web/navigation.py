@@ -23,6 +23,7 @@ def _outside() -> list[tuple[str, str]]:
             (gettext("People"), "administration.people"),
             (gettext("Organisations"), "administration.organisations"),
             (gettext("Outgoing mails"), "administration.mails"),
+            (gettext("Log"), "administration.log"),
         ]
     if permits(identity(), Permission.CREATE, place()):
         links.append((gettext("New consultation"), "coordination.create"))

@@ -12,7 +12,7 @@ from consult.db import writing_session
 from consult.mail.render import Overtaken, render_mail
 from consult.models import Consultation, OutboxMail, Person, Round, Stance, Voice
 from consult.services.answers import send_answer
-from consult.services.deadline_mails import queue_deadline_mails
+from consult.services.deadline_mails import queue_deadline_mails, switch_reminders
 from consult.services.endings import cancel_consultation
 from tests.factories import NOW, make_consultation, make_participant, make_person, make_round, make_version
 from tests.mail.test_render import plain
@@ -50,7 +50,11 @@ def cancel(scene: Scene) -> None:
     )
 
 
-@pytest.mark.parametrize("happens", [answer, move, cancel])
+def switch_off(scene: Scene) -> None:
+    switch_reminders(scene.session, scene.consultation, sends=False, actor=scene.agent, now=WEEK_BEFORE)
+
+
+@pytest.mark.parametrize("happens", [answer, move, cancel, switch_off])
 def test_it_is_overtaken(engine: Engine, config: Config, happens: Callable[[Scene], None]) -> None:
     with writing_session(engine) as session:
         scene = Scene(session)

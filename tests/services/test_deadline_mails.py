@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from consult.models import Consultation, MemberRole, Organisation, OutboxMail, Person, Reminder, Round, Stance
 from consult.services.answers import send_answer
-from consult.services.deadline_mails import queue_deadline_mails
+from consult.services.deadline_mails import queue_deadline_mails, switch_reminders
 from consult.services.endings import cancel_consultation
 from consult.services.memberships import add_member, end_membership
 from tests.factories import DAY, NOW, make_participant, make_person, make_round, make_version
+from tests.log import actions
 
 ZONE = "Europe/Helsinki"
 #: The round closes on 1.2.2027 at 9.42 in Helsinki.
@@ -119,3 +120,13 @@ def test_whom_the_agent_has_just_reminded_is_left_in_peace(
     session.flush()
     assert remind(session, WEEK_BEFORE) == 0
     assert remind(session, DAY_BEFORE) == 1
+
+
+@pytest.mark.usefixtures("lead")
+def test_the_agent_turns_them_off_and_on_for_one_consultation(
+    session: Session, consultation: Consultation, agent: Person
+) -> None:
+    for sends, queued in ((False, 0), (False, 0), (True, 1)):
+        switch_reminders(session, consultation, sends=sends, actor=agent, now=NOW)
+        assert remind(session, WEEK_BEFORE) == queued
+    assert actions(session, consultation.id)[-2:] == ["reminders.switched-off", "reminders.switched-on"]

@@ -32,6 +32,7 @@ NO_PAGES = frozenset(
         "answering.returned_original",
         "coordination.export_participants",
         "administration.export_csv",
+        "administration.export_log",
         "coordination.export_log",
         "workshops.qr",
         "administration.export_xlsx",

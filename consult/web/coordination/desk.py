@@ -14,10 +14,10 @@ from consult.reports.texts import load_text
 from consult.security import Permission
 from consult.services.intakes import intake_text
 from consult.web.coordination.blueprint import blueprint
-from consult.web.coordination.log import told
 from consult.web.coordination.tabs import setup_tabs
 from consult.web.current import consultation, now, session
 from consult.web.log_words import today_words
+from consult.web.logged import told
 from consult.web.next_steps import todo_of
 from consult.web.permission import permission
 from consult.web.respond import respond

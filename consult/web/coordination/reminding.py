@@ -54,6 +54,7 @@ def _show(batch: Batch, *, problem: str = "") -> ResponseReturnValue:
         batch=batch,
         samples=[(code, _sample(first[code], code)) for code in LANGUAGES if code in first],
         shown=SHOWN,
+        sends_reminders=consultation().sends_reminders,
         languages=LANGUAGES,
     )
 

@@ -8,9 +8,10 @@ from consult.models import Access, ConsultationKind, DocumentRole, Visibility
 from consult.security import Permission
 from consult.services.agencies import agencies_of
 from consult.services.consultations import change_consultation, create_consultation
+from consult.services.deadline_mails import switch_reminders
 from consult.services.documents import add_document
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
-from consult.web.coordination.setup_forms import CreateForm, SettingsForm
+from consult.web.coordination.setup_forms import CreateForm, ReminderForm
 from consult.web.coordination.tabs import setup_tabs
 from consult.web.current import consultation, now, person, session
 from consult.web.permission import permission
@@ -40,7 +41,7 @@ def create() -> ResponseReturnValue:
 @permission(Permission.COORDINATE)
 def settings() -> ResponseReturnValue:
     """Title, summary, host, who may read, when others' words are seen."""
-    form = SettingsForm(obj=consultation())
+    form = ReminderForm(obj=consultation())
     if form.is_submitted() and form.validate():
         try:
             _change(form)
@@ -55,9 +56,7 @@ def settings() -> ResponseReturnValue:
         status=UNPROCESSABLE if form.errors else 200,
         form=form,
         tabs=setup_tabs(),
-        agents=[
-            agency.person.name or agency.person.email for agency in agencies_of(session(), consultation().id)
-        ],
+        agents=[agency.person.called for agency in agencies_of(session(), consultation().id)],
     )
 
 
@@ -86,7 +85,7 @@ def _create(form: CreateForm) -> str:
     return made.slug
 
 
-def _change(form: SettingsForm) -> None:
+def _change(form: ReminderForm) -> None:
     change_consultation(
         session(),
         consultation(),
@@ -97,4 +96,7 @@ def _change(form: SettingsForm) -> None:
         visibility=Visibility(form.visibility.data),
         actor=person(),
         now=now(),
+    )
+    switch_reminders(
+        session(), consultation(), sends=bool(form.sends_reminders.data), actor=person(), now=now()
     )

@@ -1,7 +1,7 @@
 """Forms for creating a consultation and for its settings."""
 
 from flask_babel import lazy_gettext
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from consult.models import Access, ConsultationKind, Visibility
@@ -34,6 +34,12 @@ class SettingsForm(BaseForm):
         choices=options(VISIBILITY),
         default=Visibility.SENT.value,
     )
+
+
+class ReminderForm(SettingsForm):
+    """The settings, and whether those who have not answered are reminded by themselves."""
+
+    sends_reminders = BooleanField(lazy_gettext("Remind those who have not answered automatically"))
 
 
 class CreateForm(SettingsForm):

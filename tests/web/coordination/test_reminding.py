@@ -6,7 +6,7 @@ from consult.models import Consultation, Invitation
 from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.organisations import add_organisation
 from tests.factories import NOW, make_round
-from tests.web.conftest import writing
+from tests.web.conftest import reading, writing
 from tests.web.coordination.conftest import Desk
 from tests.web.mailbox import deliver, text_of
 
@@ -57,3 +57,17 @@ def test_a_withdrawn_link_is_not_reminded_of(published: Desk) -> None:
     with writing(published.app) as session:
         session.scalars(select(Invitation)).one().withdrawn_at = NOW
     assert "Kukaan ei saisi viestiä." in published.client.get(f"{published.root}/reminders").text
+
+
+def test_automatic_reminders_are_turned_off_and_on_in_the_settings(published: Desk) -> None:
+    open_with_one(published)
+    client, url = published.client, f"{published.root}/settings"
+    assert "Automaattiset muistutukset ovat päällä" in client.get(f"{published.root}/reminders").text
+    page = client.get(url)
+    client.submit(page, {"sends_reminders": ""})
+    with reading(published.app) as session:
+        assert not session.get_one(Consultation, published.consultation_id).sends_reminders
+    assert "Automaattiset muistutukset eivät ole päällä" in client.get(f"{published.root}/reminders").text
+    assert "poisti automaattiset muistutukset käytöstä" in client.get(f"{published.root}/log").text
+    client.submit(client.get(url), {"sends_reminders": "y"})
+    assert "otti automaattiset muistutukset käyttöön" in client.get(f"{published.root}/log").text
