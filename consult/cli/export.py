@@ -49,5 +49,5 @@ def body_of(opened: Opened, suffix: str) -> bytes:
     layout = layout_of(opened.document, opened.version, request, submission)
     statement = load_statement(opened.session, opened.version)
     layout = surround(layout, opened.document, opened.version, now=utc_now())
-    layout = replace(layout, answers=statement.by_heading)
+    layout = replace(layout, answers=statement.by_heading, loose_answers=statement.loose)
     return write_clean(statement.content, layout, load_pictures(opened.session, statement.content))

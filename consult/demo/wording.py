@@ -26,7 +26,7 @@ def _reworded(story: Story, event: Event) -> Reword:
     first = story.block(event, event["block"])
     last = story.block(event, event.get("through", event["block"]))
     run = run_through(content, first, last)
-    words = words_of_run(content, run)
+    words = words_of_run(content, run, "fi")
     if words.count(event["from"]) != 1:
         raise ValueError(f"{event['from']!r} is not once in {words!r}")
     return Reword(run, words.replace(event["from"], event["to"]))

@@ -26,6 +26,14 @@ def write_answer(body: Element, label: str, answer: str) -> None:
     add_run(paragraph, f"{label}: {' '.join(answer.split())}")
 
 
+def write_loose_answers(body: Element, layout: Layout) -> None:
+    """The chosen options of the questions that no heading of the text answers."""
+    for question, answer in layout.loose_answers:
+        if question:
+            add_run(add_paragraph(body, "ConsultLabel"), " ".join(question.split()))
+        write_answer(body, layout.label("chosen_option"), answer)
+
+
 def write_closing(body: Element, layout: Layout, runs: Runs) -> None:
     """Everything below the text, in the order of the layout standard, the dissents on pages of their own."""
     for words in layout.closing:

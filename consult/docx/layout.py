@@ -66,7 +66,8 @@ class Layout:
     replaces the page's own words (the keys of `DEFAULT_LABELS`) for a document in another language.
     The lines of `header_lines` stand below the data from page 2 on, those of `footer_lines` below
     every page. `closing` is what stands above the signatories. `answers` are the chosen options by
-    the id of the heading under which each stands first.
+    the id of the heading under which each stands first; `loose_answers` are questions that no heading
+    answers, each with its chosen option, and stand behind the text.
     """
 
     title: str
@@ -87,6 +88,7 @@ class Layout:
     main_points: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
+    loose_answers: tuple[tuple[str, str], ...] = ()
     signatories: tuple[Signatory, ...] = ()
     dissents: tuple[Dissent, ...] = ()
     annexes: tuple[str, ...] = ()

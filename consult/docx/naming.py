@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, pairwise
 
 from consult.docx.drafts import Draft
 from consult.text.align import align
 from consult.text.block import Block, BlockKind
 from consult.text.document import Document
+from consult.text.question_order import in_question_order
 from consult.text.resemblance import resembles
 
 #: What was read, in reading order: each draft with its block.
@@ -34,6 +35,21 @@ def name_original(read: Read, base: Document) -> Original:
     names = align(base, document_of(read)).names
     _follow_bookmarks(names, read, base)
     return Original(read, names, _renamed(read, names, base))
+
+
+def name_as_sent(read: Read, base: Document) -> tuple[Original, Document]:
+    """`name_original`, with the base in the order in which we sent it: its own, or that of the questions."""
+    original, asked = name_original(read, base), in_question_order(base)
+    if asked == base or _neighbours_kept(original, base) >= _neighbours_kept(original, asked):
+        return original, base
+    return name_original(read, asked), asked
+
+
+def _neighbours_kept(original: Original, order: Document) -> int:
+    """How many blocks of the file follow the block that they follow in this order."""
+    known = order.by_id
+    file = [block.id for block in original.document.blocks if block.id in known]
+    return len(set(pairwise(file)) & set(pairwise(block.id for block in order.blocks)))
 
 
 def _follow_bookmarks(names: dict[str, str], read: Read, base: Document) -> None:
@@ -164,9 +180,15 @@ def _notes_in_place(blocks: list[Block], like: Document) -> Document:
     return Document(tuple(placed))
 
 
+def _may_be_restyled(known: Block, block: Block) -> bool:
+    """A row stays a row; what holds words may be any other kind that does."""
+    both = {known.kind, block.kind}
+    return both == {BlockKind.ROW} or both.isdisjoint(_FRAMES)
+
+
 def _rename(draft: Draft, block: Block, names: Mapping[str, str], like: Document) -> Block:
     known = like.by_id.get(names[block.id])
-    if known is not None and not draft.is_styled and {known.kind, block.kind}.isdisjoint(_FRAMES):
+    if known is not None and not draft.is_styled and _may_be_restyled(known, block):
         block = block.with_style(known)
     return replace(
         block,

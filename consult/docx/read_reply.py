@@ -8,12 +8,12 @@ from dataclasses import replace
 from lxml import etree
 
 from consult.docx.carried import Carried, read_carried
-from consult.docx.drafts import numbered_blocks
+from consult.docx.drafts import forget_header_rows, numbered_blocks
 from consult.docx.known import sort_known
 from consult.docx.layout import Layout
 from consult.docx.left_out import listed
 from consult.docx.names import CORE
-from consult.docx.naming import Read, document_of, name_original, name_view
+from consult.docx.naming import Read, document_of, name_as_sent, name_view
 from consult.docx.package import Package
 from consult.docx.pictures import Album, shown_pictures
 from consult.docx.places import name_elements
@@ -66,7 +66,7 @@ class _Reading:
             bases, document_of(read), _bookmarks(read), identity, is_chosen=is_chosen
         )
         self._base = bases[self._recognised.version].document
-        self._original = name_original(read, self._base)
+        self._original, self._sent = name_as_sent(read, self._base)
         self._named = self._original.document
 
     def _read(self, view: View) -> Read:
@@ -75,6 +75,7 @@ class _Reading:
         drafts = read_view(self._package, view, left, self._album).drafts
         if not self._package.is_ours():
             guess(drafts, left)
+            forget_header_rows(drafts)
         read = numbered_blocks(drafts)
         self._seen.append(document_of(read))
         return read
@@ -103,7 +104,7 @@ class _Reading:
         authors = list(dict.fromkeys(map(author_of, changes)))
         if len(authors) > MAX_AUTHORS:
             raise too_many_authors()
-        silent = propose(self._base, self._named)
+        silent = self._on_base(propose(self._sent, self._named), self._sent, self._named)
         proposals = [
             self._authored(number, author, changes) for number, author in enumerate(authors, start=1)
         ]
@@ -135,18 +136,17 @@ class _Reading:
         view = self._read(only(author))
         edited = name_view(view, self._original, f"a{number}n")
         times = (time_of(change) for change in changes if author_of(change) == author)
-        return Authored(
-            author, self._on_base(propose(self._named, edited, author), edited), max(times, default="")
-        )
+        proposal = self._on_base(propose(self._named, edited, author), self._named, edited)
+        return Authored(author, proposal, max(times, default=""))
 
-    def _on_base(self, proposal: Proposal, edited: Document) -> Proposal:
-        """The proposal on the version itself, where the file was edited without tracking as well.
+    def _on_base(self, proposal: Proposal, made_on: Document, edited: Document) -> Proposal:
+        """The proposal on the version itself: the file was edited without tracking, or has another order.
 
         Where a silent edit and a tracked one meet, the block reads as the author left it.
         """
-        if self._named == self._base:
+        if made_on == self._base:
             return proposal
-        carried = rebase(proposal, self._named, self._base)
+        carried = rebase(proposal, made_on, self._base)
         lost = {change.index for change in carried.changes if change.change is None}
         if not lost:
             return carried.proposal or Proposal(proposal.key)

@@ -9,7 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from consult.docx.archive import pack, unpack
-from consult.docx.closing import write_answer, write_closing, write_main_points
+from consult.docx.closing import write_answer, write_closing, write_loose_answers, write_main_points
 from consult.docx.contents import Contents
 from consult.docx.furniture import write_first_header, write_footer, write_header, write_opening
 from consult.docx.ids import Ids
@@ -76,6 +76,7 @@ def write_body(file: WordFile, document: Document, layout: Layout, pictures: Map
     contents.write(body, layout)
     shapes = Shapes(Lists(file.part.numbering_part.element))
     BodyWriter(body, runs, shapes, contents, layout).write(document, referred)
+    write_loose_answers(body, layout)
     write_closing(body, layout, runs)
     body.append(file.element.body[-1])
     links.add_to(main_part_of(file))

@@ -144,7 +144,7 @@ def _context(session: Session, mail: OutboxMail, config: Config, *, now: datetim
         context |= invited
     if "member_id" in mail.params:
         member = session.get_one(Person, mail.params["member_id"])
-        context["member"] = member.name or member.email
+        context["member"] = member.called
     if "organisation_id" in mail.params:
         context["organisation"] = session.get_one(Organisation, mail.params["organisation_id"]).name
     if "inviter_id" in mail.params:

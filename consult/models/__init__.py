@@ -7,6 +7,7 @@ from consult.models.arrival import Arrival, ArrivedPart, CorrectionLink
 from consult.models.attempt import Attempt
 from consult.models.comment import Comment, CommentKind, CommentRevision
 from consult.models.consultation import (
+    MILESTONES,
     PLANNABLE,
     Access,
     Agency,
@@ -29,6 +30,7 @@ from consult.models.document import (
 from consult.models.ending import Ending, EndingKind
 from consult.models.endorsement import SIGNING, Endorsement, EndorsementChoice
 from consult.models.endorsement_round import EndorsementRound
+from consult.models.export import Export
 from consult.models.filed_file import FiledFile
 from consult.models.gathering import GatheredNote, Gathering, GatheringKind
 from consult.models.group import Group, GroupMember
@@ -69,6 +71,7 @@ from consult.models.workshop import Attendance, AttendanceKind, Workshop
 
 __all__ = [
     "BY_AGENT",
+    "MILESTONES",
     "PLANNABLE",
     "SIGNING",
     "Access",
@@ -104,6 +107,7 @@ __all__ = [
     "Endorsement",
     "EndorsementChoice",
     "EndorsementRound",
+    "Export",
     "FiledFile",
     "Hearing",
     "Intake",

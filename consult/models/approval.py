@@ -10,7 +10,7 @@ from consult.models.columns import Key, refers
 
 
 class Approval(Base):
-    """A body approved one exact version; a later row corrects an earlier one."""
+    """A body approved one exact version; a later row corrects an earlier one, or takes it back."""
 
     __tablename__ = "approval"
 
@@ -20,5 +20,6 @@ class Approval(Base):
     body: Mapped[str] = mapped_column(String(255))
     approved_on: Mapped[date]
     note: Mapped[str] = mapped_column(Text, default="")
+    is_withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_by_id: Mapped[int | None] = mapped_column(refers("person.id"))
     recorded_at: Mapped[datetime]

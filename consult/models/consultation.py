@@ -36,23 +36,32 @@ class Access(StrEnum):
 
 
 class StageKind(StrEnum):
-    """The stages of the work, in order; workshops and drafting are planned parts of the preparation."""
+    """The stages of the work, in order; workshops and drafting are planned parts of the preparation.
 
+    Filing is over once the statement has been filed.
+    """
+
+    NOTICED = "noticed"
     PLANNING = "planning"
     WORKSHOPS = "workshops"
     DRAFTING = "drafting"
     COMMENTING = "commenting"
     RECONCILING = "reconciling"
+    PUBLISHED = "published"
     ENDORSING = "endorsing"
+    APPROVED = "approved"
+    EXPORTED = "exported"
     FILING = "filing"
     FOLLOWING = "following"
     ARCHIVED = "archived"
     CANCELLED = "cancelled"
 
 
-#: The stages that have days in a timetable; the others come about by what somebody does.
+#: What comes about by what somebody does, without planned days, while the work goes on.
+MILESTONES = (StageKind.NOTICED, StageKind.PUBLISHED, StageKind.APPROVED, StageKind.EXPORTED)
+#: The stages that have days in a timetable.
 PLANNABLE: tuple[StageKind, ...] = tuple(
-    kind for kind in StageKind if kind not in (StageKind.ARCHIVED, StageKind.CANCELLED)
+    kind for kind in StageKind if kind not in (*MILESTONES, StageKind.ARCHIVED, StageKind.CANCELLED)
 )
 
 

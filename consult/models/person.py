@@ -33,3 +33,8 @@ class Person(Base):
     wants_reminders: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+
+    @property
+    def called(self) -> str:
+        """The name; the address of whoever has told none, such as one who came by an invitation."""
+        return self.name or self.email

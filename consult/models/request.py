@@ -50,3 +50,6 @@ class Question(Base):
     header: Mapped[str] = mapped_column(Text)
     is_mandatory: Mapped[bool] = mapped_column(default=False)
     options: Mapped[list[Any]] = mapped_column(default=list)
+    #: What the consultation service calls the question and, in the order of `options`, each of them.
+    service_id: Mapped[str] = mapped_column(String(100), default="")
+    option_ids: Mapped[list[Any]] = mapped_column(default=list)

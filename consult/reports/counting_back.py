@@ -154,7 +154,7 @@ def stage_place(key: StageKey) -> tuple[int, int, int]:
     """Where a stage stands among the others: every round is commented and reconciled before the next."""
     order = list(StageKind)
     kind, number = key
-    if kind in ROUNDS:
+    if kind in (*ROUNDS, StageKind.PUBLISHED):
         return order.index(ROUNDS[0]), number, order.index(kind)
     return order.index(kind), 1, 0
 

@@ -96,7 +96,7 @@ def _entry(consultation: Consultation, standing: Standing, deadline: datetime | 
     until = standing.round.closes_at if standing.is_open and standing.round else deadline
     return Entry(
         consultation=consultation,
-        stage=standing.current,
+        stage=standing.stage,
         until=None if standing.current in OVER else until,
         action=_action(standing, part),
         is_own=part.is_agent or part.takes_part,

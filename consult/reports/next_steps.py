@@ -1,6 +1,6 @@
 """What to do next: for the agent of a consultation and for each organisation, most urgent first."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +25,7 @@ from consult.reports.contributions import Entry, Noun, State, load_entries
 from consult.reports.endorsements import count_signings, is_standing, load_signings
 from consult.reports.open_places import load_open
 from consult.reports.participation import Funnel, load_funnel
+from consult.reports.planned_deadlines import load_planned_deadline
 from consult.reports.stages import Standing
 from consult.reports.visibility import Viewer, is_being_entered
 
@@ -39,6 +40,7 @@ class StepKind(StrEnum):
     ADD_PEOPLE = "add_people"
     PLAN_ROUND = "plan_round"
     PLAN_TIMETABLE = "plan_timetable"
+    COUNT_AGAIN = "count_again"
     WAIT_FOR_OPENING = "wait_for_opening"
     FOLLOW_ROUND = "follow_round"
     RECONCILE = "reconcile"
@@ -82,12 +84,14 @@ class Overview:
     funnel: Funnel
     undecided: int = 0
     unsigned: int = 0
+    #: The deadline for which the timetable was made, where another one stands now.
+    overtaken: datetime | None = None
 
 
 def load_overview(
     session: Session, consultation: Consultation, standing: Standing, request: Request | None, now: datetime
 ) -> Overview:
-    """At most nine queries, whatever the counts."""
+    """At most ten queries, whatever the counts."""
     intake = None
     if standing.draft is not None and standing.version is None:
         intake = session.scalar(select(Intake).where(Intake.document_id == standing.draft.id))
@@ -106,7 +110,16 @@ def load_overview(
     unsigned = 0
     if endorsing is not None and standing.current is StageKind.ENDORSING:
         unsigned = count_signings(load_signings(session, consultation.id, endorsing.id)).waiting
-    return Overview(standing, request, intake, funnel, undecided, unsigned)
+    overtaken = _overtaken(session, standing, request)
+    return Overview(standing, request, intake, funnel, undecided, unsigned, overtaken)
+
+
+def _overtaken(session: Session, standing: Standing, request: Request | None) -> datetime | None:
+    """The deadline that the timetable was made for, if the authority has moved it since."""
+    if request is None or not standing.facts.planned or standing.submission or standing.ending:
+        return None
+    planned_for = load_planned_deadline(session, request.consultation_id)
+    return None if planned_for == request.deadline_at else planned_for
 
 
 def count_undecided(entries: Iterable[Entry], open_here: Collection[tuple[Noun, int]]) -> int:
@@ -116,16 +129,12 @@ def count_undecided(entries: Iterable[Entry], open_here: Collection[tuple[Noun, 
 
 def agent_steps(overview: Overview) -> tuple[NextStep, ...]:
     """The steps of the change agent; none when everything is done."""
-    stage = overview.standing.current
-    if stage is StageKind.PLANNING:
-        return tuple(_planning(overview))
-    if stage is StageKind.COMMENTING:
-        return tuple(_commenting(overview))
-    if stage is StageKind.RECONCILING:
-        return tuple(_reconciling(overview))
-    if stage in (StageKind.ENDORSING, StageKind.FILING):
-        return tuple(_ending(overview))
-    return ()
+    steps = AGENT_STEPS.get(overview.standing.current)
+    if steps is None:
+        return ()
+    moved = overview.request.deadline_at if overview.request and overview.overtaken else None
+    again = () if moved is None else (NextStep(StepKind.COUNT_AGAIN, at=moved),)
+    return (*again, *steps(overview))
 
 
 def _planning(overview: Overview) -> Iterable[NextStep]:
@@ -186,6 +195,16 @@ def _ending(overview: Overview) -> Iterable[NextStep]:
         yield NextStep(StepKind.ASK_SIGNATURES, count=version.number if version else 0)
     yield NextStep(StepKind.FILE, at=overview.request.deadline_at if overview.request else None)
     yield NextStep(StepKind.PLAN_ROUND, count=1)
+
+
+#: What an agent does in each stage; when the work is over, nothing.
+AGENT_STEPS: Mapping[StageKind, Callable[[Overview], Iterable[NextStep]]] = {
+    StageKind.PLANNING: _planning,
+    StageKind.COMMENTING: _commenting,
+    StageKind.RECONCILING: _reconciling,
+    StageKind.ENDORSING: _ending,
+    StageKind.FILING: _ending,
+}
 
 
 def _next_number(standing: Standing) -> int:

@@ -57,6 +57,12 @@ class Participant:
     members: tuple[Member, ...]
     invitations: tuple[Invitation, ...] = ()
 
+    @property
+    def invited(self) -> tuple[str, ...]:
+        """The addresses whose invitation stands: whoever reads the mail there can come in."""
+        standing = (row for row in self.invitations if row.withdrawn_at is None and row.bounced_at is None)
+        return tuple(row.address for row in standing)
+
 
 @dataclass(frozen=True)
 class Sought:
@@ -81,7 +87,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Funnel:
-    """How many organisations have joined, opened and answered; each number includes the next."""
+    """How many organisations have joined, opened and answered; each number includes the next.
+
+    `without_people` have nobody who can come in: no member, and no invitation that stands.
+    """
 
     joined: int
     opened: int
@@ -232,7 +241,7 @@ def funnel_of(participants: Iterable[Participant]) -> Funnel:
         joined=len(rows),
         opened=sum(row.progress in READ for row in rows),
         answered=sum(row.progress is Progress.ANSWERED for row in rows),
-        without_people=sum(not row.members for row in rows),
+        without_people=sum(not row.members and not row.invited for row in rows),
     )
 
 
@@ -249,7 +258,7 @@ def load_funnel(session: Session, consultation_id: int, round_id: int | None) ->
             func.count(Participation.id),
             func.count(func.coalesce(Participation.opened_at, Answer.started_at)),
             func.count(Answer.sent_at),
-            func.count(Participation.id).filter(~people),
+            func.count(Participation.id).filter(~people, ~_invited(Invitation.bounced_at.is_(None))),
         )
         .select_from(Participation)
         .join(

@@ -35,6 +35,19 @@ class Box:
         return self.question.options.index(self.option) + 1 if self.option in self.question.options else None
 
     @property
+    def question_id(self) -> int | str:
+        """What the service calls the question; one that was typed in is known by its place."""
+        return _as_written(self.question.service_id) or self.question.position
+
+    @property
+    def option_id(self) -> int | str | None:
+        """What the service calls the chosen option; one that was typed in is known by its place."""
+        number, ids = self.option_number, self.question.option_ids or []
+        if number is None or number > len(ids):
+            return number
+        return _as_written(ids[number - 1]) or number
+
+    @property
     def is_choice(self) -> bool:
         """Whether the question is answered by an option, and the words are its reasons."""
         return self.question.kind is QuestionKind.CHOICE
@@ -68,21 +81,27 @@ def fill_sheet(content: text.Document, questions: Sequence[Question], options: M
     )
     asked = {box.question.position for box in boxes}
     left = [block for place, blocks in parts.items() if place not in asked for block in blocks]
-    return Sheet(boxes, _plain([*rest, *left]))
+    return Sheet(boxes, _plain(_said([*rest, *left])))
 
 
 def answers_of(sheet: Sheet) -> list[dict[str, object]]:
-    """The answers under the names of the service's own fields; a question is known by its place."""
+    """The answers under the names of the service's own fields and, where they are known, its own ids."""
     return [
         {
-            "QuestionID": box.question.position,
-            "QuestionOptionId": box.option_number,
+            "QuestionID": box.question_id,
+            "QuestionOptionId": box.option_id,
             "QuestionOptionColumnId": None,
             "TextAnswer": None if box.is_choice else box.shown,
             "AttachedTextAnswer": box.shown if box.is_choice else None,
         }
         for box in sheet.boxes
     ]
+
+
+def _as_written(service_id: str | None) -> int | str:
+    """An id that is a number is written as one."""
+    words = service_id or ""
+    return int(words) if words.isdecimal() and str(int(words)) == words else words
 
 
 def _parts(content: text.Document) -> tuple[dict[int, list[text.Block]], list[text.Block]]:
@@ -102,6 +121,18 @@ def _parts(content: text.Document) -> tuple[dict[int, list[text.Block]], list[te
             into, level = rest, 0
         into.append(block)
     return parts, rest
+
+
+def _said(blocks: Sequence[text.Block]) -> list[text.Block]:
+    """Without headings under which nothing but answers stood, such as the sections of the request."""
+    kept: list[text.Block] = []
+    for block in reversed(blocks):
+        if block.kind is text.BlockKind.HEADING:
+            under = kept[-1] if kept else None
+            if under is None or (under.kind is text.BlockKind.HEADING and under.level <= block.level):
+                continue
+        kept.append(block)
+    return kept[::-1]
 
 
 def _plain(blocks: Sequence[text.Block]) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consult import text
 from consult.errors import Conflict, Invalid, NotAllowed, NotFound
 from consult.models import (
     BY_AGENT,
@@ -100,7 +101,7 @@ def require_newest(
         raise NotFound("The document was not found.")
     if newest.id != version.id:
         by_id = load_text(session, newest.id).by_id
-        theirs = "\n\n".join(by_id[block].text for block in blocks if block in by_id)
+        theirs = "\n\n".join(by_id[block].text.replace(text.OBJECT, "") for block in blocks if block in by_id)
         raise Conflict("A new version has been published. Your text is below.", ours=ours, theirs=theirs)
 
 

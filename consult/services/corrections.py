@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -30,7 +31,8 @@ from consult.services.log import record
 from consult.services.rounds import require_open_round
 from consult.services.secrets import derive_secret, hash_secret
 from consult.services.wish_of import wish_of
-from consult.services.wishes import Add, Reword, Wish, changes_for
+from consult.services.wishes import Add, Reword, Wish, changes_for, words_of
+from consult.text.placeholders import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -102,11 +104,11 @@ def correct_arrival(
     return sending
 
 
-def wish_in(session: Session, proposal: Proposal) -> Wish:
-    """What a proposal asks for, against the text it was made on."""
+def wish_in(session: Session, proposal: Proposal, *, language: str) -> Wish:
+    """What a proposal asks for, against the text it was made on, as the reader's form shows it."""
     current = proposal.current
-    base = load_text(session, current.version_id)
-    return wish_of(base, proposal.kind, proposal.block_id, text.Proposal.from_json(current.changes))
+    base, changes = load_text(session, current.version_id), text.Proposal.from_json(current.changes)
+    return wish_of(base, proposal.kind, proposal.block_id, changes, language=language)
 
 
 def _correct(session: Session, part: Comment | Proposal, correction: Correction, *, now: datetime) -> None:
@@ -141,12 +143,11 @@ def _reword_comment(comment: Comment, correction: Correction, now: datetime) -> 
 def _reword_proposal(session: Session, proposal: Proposal, correction: Correction, now: datetime) -> bool:
     current = proposal.current
     changes, rationale = current.changes, current.rationale
-    wish = wish_in(session, proposal)
+    wishes = [wish_in(session, proposal, language=language) for language in LANGUAGES]
     field = f"words-proposal-{proposal.number}"
-    if correction.words is not None and isinstance(wish, Reword | Add) and wish.words != correction.words:
-        wanted = replace(wish, words=correction.words)
+    if correction.words is not None and correction.words not in map(words_of, wishes):
         try:
-            changes = changes_for(load_text(session, current.version_id), wanted, markdown=False).to_json()
+            changes = _rewritten(session, proposal, wishes[0], correction.words)
         except Invalid as error:
             raise Invalid(error.message, field=field, **error.params) from error
     if correction.rationale is not None:
@@ -166,6 +167,15 @@ def _reword_proposal(session: Session, proposal: Proposal, correction: Correctio
         )
     )
     return True
+
+
+def _rewritten(session: Session, proposal: Proposal, wish: Wish, words: str) -> Any:
+    """The changes of the same wish with other words; a removal and a move have none."""
+    current = proposal.current
+    if not isinstance(wish, Reword | Add):
+        return current.changes
+    base, earlier = load_text(session, current.version_id), text.Proposal.from_json(current.changes)
+    return changes_for(base, replace(wish, words=words), earlier=earlier).to_json()
 
 
 def _voice_id(session: Session, part: Comment | Proposal) -> int:

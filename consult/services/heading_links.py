@@ -13,20 +13,22 @@ LIKENESS = 0.5
 
 
 def headings_for(questions: Sequence[Question]) -> text.Document:
-    """A starting text: every question is a heading, under its section where there are sections."""
-    level = 2 if any(question.kind is QuestionKind.SECTION for question in questions) else 1
-    return text.Document(
-        tuple(
+    """A starting text: every question is a heading, under its section once there has been one."""
+    headings: list[text.Block] = []
+    level = 1
+    for number, question in enumerate(questions, start=1):
+        is_section = question.kind is QuestionKind.SECTION
+        level = 2 if is_section else level
+        headings.append(
             text.Block(
                 id=f"b{number}",
                 kind=text.BlockKind.HEADING,
                 text=bare_words(question.header),
-                level=1 if question.kind is QuestionKind.SECTION else level,
-                question=None if question.kind is QuestionKind.SECTION else question.position,
+                level=1 if is_section else level,
+                question=None if is_section else question.position,
             )
-            for number, question in enumerate(questions, start=1)
         )
-    )
+    return text.Document(tuple(headings))
 
 
 def link_headings(content: text.Document, questions: Sequence[Question]) -> text.Document:

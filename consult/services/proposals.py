@@ -70,7 +70,7 @@ def make_proposal(
     """A proposal is saved in its voice's answer and is seen by others once the answer is sent."""
     round_ = round_for(session, voice, now, arrival=arrival)
     is_by_agent = voice.kind in BY_AGENT
-    changes = _changes(session, version, wish, voice=voice)
+    changes = _changes(session, version, wish, voice=voice, like=adopted_from)
     require_open_blocks(session, version, blocks_of(wish), voice=voice, now=now)
     _check_rationale(rationale)
     answer = answer_for(session, voice, round_, now=now)
@@ -123,7 +123,7 @@ def revise_proposal(
     require_own(session, proposal, actor, now)
     if proposal.withdrawn_at is not None:
         raise NotAllowed("This has been withdrawn already.")
-    changes = _changes(session, version, wish, voice=proposal.answer.voice)
+    changes = _changes(session, version, wish, voice=proposal.answer.voice, like=proposal)
     require_open_blocks(session, version, blocks_of(wish), voice=proposal.answer.voice, now=now)
     _check_rationale(rationale)
     if _says(proposal, version, changes, rationale):
@@ -167,11 +167,21 @@ def _check_rationale(rationale: str) -> None:
     require_size(rationale, field="rationale")
 
 
-def _changes(session: Session, version: Version, wish: Wish, *, voice: Voice) -> text.Proposal:
+def changes_on(version: Version, proposal: Proposal | None) -> text.Proposal | None:
+    """What a proposal changes in this very version; None when it was made on another."""
+    if proposal is None or proposal.current.version_id != version.id:
+        return None
+    return text.Proposal.from_json(proposal.current.changes)
+
+
+def _changes(
+    session: Session, version: Version, wish: Wish, *, voice: Voice, like: Proposal | None
+) -> text.Proposal:
     """The office writes marks as Markdown, others write plain words on the newest version."""
     require_newest(session, version, voice.consultation_id, blocks=blocks_of(wish), ours=words_of(wish))
     base = load_text(session, version.id)
-    return changes_for(base, wish, markdown=voice.kind is VoiceKind.OFFICE)
+    is_markdown = voice.kind is VoiceKind.OFFICE
+    return changes_for(base, wish, markdown=is_markdown, earlier=changes_on(version, like))
 
 
 def _twin(

@@ -1,7 +1,7 @@
 """The questions of a request, in the authority's order; a question's place is what headings point at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -19,12 +19,29 @@ FEWEST_OPTIONS = 2
 
 @dataclass(frozen=True)
 class Asked:
-    """One question as it was typed in."""
+    """One question as it was typed in or read; the ids are those of the consultation service, if known."""
 
     header: str
     kind: QuestionKind = QuestionKind.TEXT
     is_mandatory: bool = False
     options: tuple[str, ...] = ()
+    service_id: str = ""
+    option_ids: tuple[str, ...] = ()
+
+    def corrected(self, typed: "Asked") -> "Asked":
+        """Typed again it is the same question: an option keeps its id by its words, else by its place."""
+        known = dict(zip(self.options, self.option_ids, strict=False))
+        same_count = len(typed.options) == len(self.options)
+        ids = tuple(
+            known.get(words) or (self._id_at(place, typed) if same_count else "")
+            for place, words in enumerate(typed.options)
+        )
+        return replace(typed, service_id=self.service_id, option_ids=ids if any(ids) else ())
+
+    def _id_at(self, place: int, typed: "Asked") -> str:
+        """The id of the option whose words were corrected here."""
+        is_free = place < len(self.option_ids) and self.options[place] not in typed.options
+        return self.option_ids[place] if is_free else ""
 
 
 def questions_of(session: Session, consultation_id: int) -> Sequence[Question]:
@@ -39,7 +56,17 @@ def questions_of(session: Session, consultation_id: int) -> Sequence[Question]:
 
 def asked_of(questions: Sequence[Question]) -> list[Asked]:
     """The questions as they could be typed in again."""
-    return [Asked(q.header, q.kind, is_mandatory=q.is_mandatory, options=tuple(q.options)) for q in questions]
+    return [
+        Asked(
+            question.header,
+            question.kind,
+            is_mandatory=question.is_mandatory,
+            options=tuple(question.options),
+            service_id=question.service_id,
+            option_ids=tuple(question.option_ids),
+        )
+        for question in questions
+    ]
 
 
 def save_questions(
@@ -74,6 +101,8 @@ def replace_questions(session: Session, request: Request, questions: Sequence[As
             header=asked.header,
             is_mandatory=asked.is_mandatory,
             options=list(asked.options),
+            service_id=asked.service_id,
+            option_ids=list(asked.option_ids),
         )
         for position, asked in enumerate(questions, start=1)
     )

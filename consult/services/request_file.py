@@ -26,6 +26,7 @@ ODATA_DATE = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LAST_MINUTE = time(23, 59)
 MAX_HTML = 100_000
+MAX_ID = 100
 BLOCKS = ("p", "div", "li", "br", "h1", "h2", "h3", "h4", "tr")
 
 
@@ -131,10 +132,25 @@ def _asked(question: Raw) -> Asked:
     """A question with options is a choice, any other one is answered in words."""
     header = _words(question, "header")
     if _type(question) in SECTIONS:
-        return Asked(header, QuestionKind.SECTION)
-    options = tuple(dict.fromkeys(filter(None, map(single_line, map(option_words, _options(question))))))
-    kind = QuestionKind.CHOICE if options else QuestionKind.TEXT
-    return Asked(header, kind, is_mandatory=_is_true(question.get("mandatory")), options=options)
+        return Asked(header, QuestionKind.SECTION, service_id=_id(question))
+    options: dict[str, str] = {}
+    for option in _options(question):
+        options.setdefault(single_line(option_words(option)), _id(option))
+    options.pop("", None)
+    return Asked(
+        header,
+        QuestionKind.CHOICE if options else QuestionKind.TEXT,
+        is_mandatory=_is_true(question.get("mandatory")),
+        options=tuple(options),
+        service_id=_id(question),
+        option_ids=tuple(options.values()) if any(options.values()) else (),
+    )
+
+
+def _id(thing: object) -> str:
+    """What the service calls it; its answers are written under the same."""
+    found = thing.get("id") if isinstance(thing, dict) else None
+    return single_line(str(found))[:MAX_ID] if isinstance(found, str | int) else ""
 
 
 def _named_parts(questions: Iterable[Asked], language: str) -> Iterable[Asked]:

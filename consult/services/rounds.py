@@ -82,7 +82,8 @@ def move_round(
     """A round that has not opened yet may be given other times."""
     require_going_on(session, round_.consultation_id)
     _require_planned(round_, now)
-    _check_times(opens_at, closes_at, _previous(session, round_), now)
+    _check_times(opens_at, closes_at, _beside(session, round_, later=False), now)
+    _check_next(closes_at, _beside(session, round_, later=True))
     round_.opens_at, round_.closes_at = opens_at, closes_at
     record(
         session,
@@ -102,6 +103,8 @@ def cancel_round(session: Session, round_: Round, *, actor: Person, now: datetim
     """A round that has not opened yet may be given up: nobody has said anything in it, the log keeps it."""
     require_going_on(session, round_.consultation_id)
     _require_planned(round_, now)
+    if _beside(session, round_, later=True) is not None:
+        raise NotAllowed("A later round has been planned. Cancel that one first.")
     record(
         session,
         "round.cancelled",
@@ -129,6 +132,7 @@ def move_closing(
         raise Invalid("The round must close after it opens.", field="closes_at")
     if closes_at <= now:
         raise Invalid("The closing has passed already. Choose a later time.", field="closes_at")
+    _check_next(closes_at, _beside(session, round_, later=True))
     round_.closes_at = closes_at
     record(
         session,
@@ -158,13 +162,17 @@ def _check_times(opens_at: datetime, closes_at: datetime, previous: Round | None
         raise Invalid("The closing has passed already. Choose a later time.", field="closes_at")
 
 
-def _previous(session: Session, round_: Round) -> Round | None:
-    return session.scalar(
-        select(Round)
-        .where(Round.consultation_id == round_.consultation_id, Round.number < round_.number)
-        .order_by(Round.number.desc())
-        .limit(1)
-    )
+def _check_next(closes_at: datetime, following: Round | None) -> None:
+    if following is not None and closes_at > following.opens_at:
+        raise Invalid("The next round opens before that. Move that one first.", field="closes_at")
+
+
+def _beside(session: Session, round_: Round, *, later: bool) -> Round | None:
+    """The round after this one, or the one before it."""
+    others = select(Round).where(Round.consultation_id == round_.consultation_id).limit(1)
+    if later:
+        return session.scalar(others.where(Round.number > round_.number).order_by(Round.number))
+    return session.scalar(others.where(Round.number < round_.number).order_by(Round.number.desc()))
 
 
 def last_round(session: Session, consultation_id: int, *, opened_by: datetime | None = None) -> Round | None:

@@ -30,14 +30,20 @@ def run_through(content: text.Document, first: str, last: str, *, ours: str = ""
     return ids[: ids.index(last) + 1]
 
 
-def words_of_run(content: text.Document, ids: tuple[str, ...]) -> str:
-    """The words of a run as a text field shows them: paragraphs apart by an empty line."""
-    return "\n\n".join(content.by_id[block_id].text for block_id in ids)
+def words_of_run(content: text.Document, ids: tuple[str, ...], language: str) -> str:
+    """The words of a run as a text field shows them: paragraphs apart by an empty line.
+
+    Pictures and footnotes are signs in the language of the reader.
+    """
+    signs = text.Placeholders(content)
+    return "\n\n".join(signs.write(content.by_id[block_id], language) for block_id in ids)
 
 
-def stretched(content: text.Document, words: str, *, old: tuple[str, ...], new: tuple[str, ...]) -> str:
+def stretched(
+    content: text.Document, words: str, *, old: tuple[str, ...], new: tuple[str, ...], language: str
+) -> str:
     """What was typed over one run, for a longer or shorter run; nothing typed is ever taken away."""
     if len(new) > len(old):
-        return f"{words}\n\n{words_of_run(content, new[len(old) :])}"
-    dropped = "\n\n" + words_of_run(content, old[len(new) :]) if len(new) < len(old) else ""
+        return f"{words}\n\n{words_of_run(content, new[len(old) :], language)}"
+    dropped = "\n\n" + words_of_run(content, old[len(new) :], language) if len(new) < len(old) else ""
     return words.removesuffix(dropped) if dropped else words

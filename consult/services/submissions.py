@@ -34,7 +34,7 @@ def file_version(
     _require_draft_version(session, consultation, version)
     if filed_at < version.published_at:
         raise Invalid("The version was published after that time. Check the time.", field="filed_at")
-    _require_no_round(session, consultation, now)
+    require_no_round(session, consultation, now)
     require_not_frozen(session, consultation.id, now)
     submission = Submission(
         consultation_id=consultation.id,
@@ -87,7 +87,8 @@ def _require_draft_version(session: Session, consultation: Consultation, version
         raise NotFound("The version was not found.")
 
 
-def _require_no_round(session: Session, consultation: Consultation, now: datetime) -> None:
+def require_no_round(session: Session, consultation: Consultation, now: datetime) -> None:
+    """While comments come in or are still to come, the text is not the last one."""
     unfinished = select(Round.id).where(Round.consultation_id == consultation.id, Round.closes_at > now)
     if session.scalar(unfinished) is not None:
         raise NotAllowed("A round is open or planned. File the statement when the round has closed.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from consult import text
 from consult.errors import Conflict, Invalid
 from consult.services.contributions import require_size
+from consult.services.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,16 @@ def words_of(wish: Wish) -> str:
             return ""
 
 
-def changes_for(base: text.Document, wish: Wish, *, markdown: bool = False) -> text.Proposal:
+def changes_for(
+    base: text.Document, wish: Wish, *, markdown: bool = False, earlier: text.Proposal | None = None
+) -> text.Proposal:
     """The changes a wish asks for; one that changes nothing, or points at nothing, is refused.
 
-    With `markdown` (the agent's own edits) marks are written as Markdown, else they are mapped over.
+    With `markdown` (the agent's own edits) marks are written as Markdown, else they are mapped over. Pictures
+    and footnotes are the signs that the form shows; those that the `earlier` wish brought may stay.
     """
-    proposal = text.propose(base, _edited(base, wish, markdown=markdown))
+    writing = Writing(base, earlier, markdown=markdown)
+    proposal = text.propose(base, writing.with_notes(_edited(base, wish, writing)))
     if not proposal.changes:
         raise Invalid("Change the text. Now it is the same as in the draft.", field="text")
     return proposal
@@ -94,12 +99,12 @@ def paragraphs(words: str, *, keeps_lines: bool = False) -> list[str]:
     return [part if keeps_lines else re.sub(r" *\n *", " ", part) for part in parts if part]
 
 
-def _edited(base: text.Document, wish: Wish, *, markdown: bool) -> text.Document:
+def _edited(base: text.Document, wish: Wish, writing: Writing) -> text.Document:
     match wish:
         case Reword(blocks=blocks, words=words):
-            return _reworded(base, _run(base, blocks, words), words, markdown=markdown)
+            return _reworded(base, _run(base, blocks, words), words, writing)
         case Add(after=after, words=words, kind=kind):
-            return _added(base, after, words, kind, markdown=markdown)
+            return _added(base, after, words, kind, writing)
         case Remove(blocks=blocks):
             run = _run(base, blocks, "")
             if any(block.kind is text.BlockKind.CELL for block in run):
@@ -118,7 +123,7 @@ def _run(base: text.Document, ids: tuple[str, ...], words: str) -> list[text.Blo
     return run
 
 
-def _reworded(base: text.Document, run: list[text.Block], words: str, *, markdown: bool) -> text.Document:
+def _reworded(base: text.Document, run: list[text.Block], words: str, writing: Writing) -> text.Document:
     require_size(words, field="text")
     if any(block.kind in (text.BlockKind.TABLE, text.BlockKind.ROW) for block in run):
         raise Invalid("Propose to the cells of the table one at a time.", field="text")
@@ -129,23 +134,25 @@ def _reworded(base: text.Document, run: list[text.Block], words: str, *, markdow
         parts = [("\n" if keeps_lines else " ").join(parts)]
     if not parts:
         raise Invalid("Write the new text. To remove the block, choose its removal.", field="text")
-    if len(parts) == len(run):
-        edited = [_with_words(block, part, markdown) for block, part in zip(run, parts, strict=True)]
+    written = writing.read(parts, run)
+    if len(written) == len(run):
+        edited = [writing.reword(block, part) for block, part in zip(run, written, strict=True)]
     else:
-        edited = _aligned(run, parts, markdown=markdown)
+        edited = _aligned(run, written, writing)
     return _replaced(base, run, edited)
 
 
-def _aligned(run: list[text.Block], parts: list[str], *, markdown: bool) -> list[text.Block]:
+def _aligned(run: list[text.Block], parts: list[text.Fragment], writing: Writing) -> list[text.Block]:
     """Another number of paragraphs: the engine says which old block each of them is."""
-    new = tuple(replace(run[0], id=f"x{i}", text=part, marks=()) for i, part in enumerate(parts))
+    new = tuple(replace(run[0], id=f"x{i}", text=part.text, marks=()) for i, part in enumerate(parts))
     adopted = text.adopt_ids(text.Document(tuple(run)), text.Document(new))
     by_id = {block.id: block for block in run}
-    ids = _first_keeps([block.id if block.id in by_id else "" for block in adopted.blocks], parts, by_id)
+    kept = [block.id if block.id in by_id else "" for block in adopted.blocks]
+    ids = _first_keeps(kept, [part.text for part in parts], by_id)
     return [
-        _with_words(by_id[block_id], part, markdown)
+        writing.reword(by_id[block_id], part)
         if block_id
-        else replace(_with_words(run[0], part, markdown), id=fresh_id())
+        else replace(writing.reword(run[0], part), id=fresh_id())
         for block_id, part in zip(ids, parts, strict=True)
     ]
 
@@ -168,17 +175,8 @@ def _replaced(base: text.Document, run: list[text.Block], edited: list[text.Bloc
     return text.Document((*rest[:first], *edited, *rest[first:]))
 
 
-def _with_words(block: text.Block, words: str, markdown: bool) -> text.Block:
-    if words == block.text.strip() and not markdown:
-        return block
-    if markdown:
-        fragment = text.apply_markdown_inline(words)
-        return block.with_text(fragment.text, fragment.marks)
-    return block.with_text(words, text.map_marks(block, words))
-
-
 def _added(
-    base: text.Document, after: str | None, words: str, kind: text.BlockKind, *, markdown: bool
+    base: text.Document, after: str | None, words: str, kind: text.BlockKind, writing: Writing
 ) -> text.Document:
     require_size(words, field="text")
     parts = paragraphs(words)
@@ -190,7 +188,8 @@ def _added(
     if neighbour is not None and neighbour.kind is kind:
         level = neighbour.level
     new = tuple(
-        _with_words(text.Block(id=fresh_id(), kind=kind, level=level), part, markdown) for part in parts
+        writing.reword(text.Block(id=fresh_id(), kind=kind, level=level), part)
+        for part in writing.read(parts, ())
     )
     return text.Document((*base.blocks[:position], *new, *base.blocks[position:]))
 

@@ -35,9 +35,16 @@ from consult.text.normalise import normalise, single_line
 from consult.text.origin import Origins, Span
 from consult.text.outcome import Outcome
 from consult.text.paragraphs import read_paragraphs, write_paragraphs
+from consult.text.placeholders import Placeholders, RepeatedPlaceholder, UnknownPlaceholder
 from consult.text.proposal import Proposal
 from consult.text.propose import propose
-from consult.text.question_order import answers_by_heading, in_question_order, with_answers
+from consult.text.question_order import (
+    answers_by_heading,
+    in_question_order,
+    unanswered_by_heading,
+    with_answers,
+    with_loose_answers,
+)
 from consult.text.rebase import Rebased, RebasedChange, rebase, rebase_on
 from consult.text.rejoin import rejoin_lines
 from consult.text.relation import Level
@@ -50,7 +57,9 @@ from consult.text.words import Token, words
 __all__ = [
     "answers_by_heading",
     "in_question_order",
+    "unanswered_by_heading",
     "with_answers",
+    "with_loose_answers",
     "NUMBERED_KINDS",
     "OBJECT",
     "OBJECT_MARKS",
@@ -86,15 +95,18 @@ __all__ = [
     "PartKind",
     "PartlyDecided",
     "Place",
+    "Placeholders",
     "Proposal",
     "Rebased",
     "RebasedChange",
     "Relocated",
+    "RepeatedPlaceholder",
     "Run",
     "RunKind",
     "Span",
     "StaleBase",
     "Token",
+    "UnknownPlaceholder",
     "Version",
     "Wording",
     "adopt_ids",

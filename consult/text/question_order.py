@@ -1,6 +1,6 @@
 """A text in the order of the questions that its headings answer; everything else stays where it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from consult.text.block import Block, BlockKind, Mark, MarkKind
@@ -71,6 +71,28 @@ def answers_by_heading(document: Document, answers: Mapping[int, str]) -> dict[s
         if block.question in left:
             found[block.id] = left.pop(block.question)
     return found
+
+
+def unanswered_by_heading(document: Document, answers: Mapping[int, str]) -> dict[int, str]:
+    """The chosen options of the questions that no heading answers.
+
+    >>> unanswered_by_heading(Document(()), {2: "Kyllä"})
+    {2: 'Kyllä'}
+    """
+    asked = {block.question for block in document.blocks}
+    return {question: answer for question, answer in answers.items() if question not in asked}
+
+
+def with_loose_answers(document: Document, loose: Iterable[tuple[str, str]], *, label: str) -> Document:
+    """Behind the text each question that no heading answers, with its chosen option."""
+    blocks = list(document.blocks)
+    for number, (question, answer) in enumerate(loose, start=1):
+        for words, length in ((question, len(question)), (f"{label}: {answer}", len(label) + 1)):
+            if words:
+                bold = (Mark(0, length, MarkKind.BOLD),)
+                name = f"loose-{number}" if words is question else f"loose-{number}-choice"
+                blocks.append(Block(name, BlockKind.PARAGRAPH, words, marks=bold))
+    return Document(tuple(blocks))
 
 
 def _with_answers(document: Document, answers: Mapping[int, str], label: str) -> Iterator[Block]:

@@ -102,6 +102,15 @@ def _plan_timetable(_step: NextStep, _draft: int | None) -> Words:
     )
 
 
+def _count_again(step: NextStep, _draft: int | None) -> Words:
+    return (
+        gettext("Count the timetable again"),
+        gettext("The authority moved its deadline. Now it is %(moment)s.", moment=_moment(step.at)),
+        gettext("Count the timetable"),
+        url_for("coordination.count_timetable"),
+    )
+
+
 def _wait_for_opening(step: NextStep, _draft: int | None) -> Words:
     if step.at is None:
         return (
@@ -309,6 +318,7 @@ WORDS: dict[StepKind, Callable[[NextStep, int | None], Words]] = {
     StepKind.ADD_PEOPLE: _add_people,
     StepKind.PLAN_ROUND: _plan_round,
     StepKind.PLAN_TIMETABLE: _plan_timetable,
+    StepKind.COUNT_AGAIN: _count_again,
     StepKind.WAIT_FOR_OPENING: _wait_for_opening,
     StepKind.FOLLOW_ROUND: _follow_round,
     StepKind.RECONCILE: _reconcile,

@@ -9,17 +9,21 @@ from flask_babel import gettext, lazy_gettext
 
 from consult.models import StageKind
 from consult.reports.counting_back import ROUNDS
-from consult.reports.stages import Standing, Step
+from consult.reports.stages import Standing, Step, StepState
 from consult.web.current import config, now
 from consult.web.i18n import language
 
 LABELS = {
+    StageKind.NOTICED: lazy_gettext("Noticed"),
     StageKind.PLANNING: lazy_gettext("Planning"),
     StageKind.WORKSHOPS: lazy_gettext("Workshops"),
     StageKind.DRAFTING: lazy_gettext("Drafting"),
     StageKind.COMMENTING: lazy_gettext("Commenting"),
     StageKind.RECONCILING: lazy_gettext("Reconciling"),
+    StageKind.PUBLISHED: lazy_gettext("Version published"),
     StageKind.ENDORSING: lazy_gettext("Signing"),
+    StageKind.APPROVED: lazy_gettext("Approved"),
+    StageKind.EXPORTED: lazy_gettext("Taken out"),
     StageKind.FILING: lazy_gettext("Filing"),
     StageKind.FOLLOWING: lazy_gettext("Follow-up"),
     StageKind.ARCHIVED: lazy_gettext("Archive"),
@@ -49,11 +53,14 @@ def wizard_steps(standing: Standing) -> tuple[Stage, ...]:
 
 
 def stage_label(kind: StageKind, number: int = 1) -> str:
-    """What a stage is called; a later round is told by its number."""
-    return str(LABELS[kind]) if number == 1 else f"{LABELS[kind]} {number}"
+    """What a stage is called; a later round is told by its number, but a version has one of its own."""
+    return str(LABELS[kind]) if number == 1 or kind is StageKind.PUBLISHED else f"{LABELS[kind]} {number}"
 
 
 def _label(step: Step, *, is_in_rounds: bool) -> str:
+    """A filed statement says so."""
+    if step.kind is StageKind.FILING and step.state is StepState.DONE:
+        return str(gettext("Filed"))
     is_first = is_in_rounds and step.number == 1 and step.kind in ROUNDS
     return f"{LABELS[step.kind]} 1" if is_first else stage_label(step.kind, step.number)
 

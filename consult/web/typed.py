@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-HIDDEN = frozenset({"csrf_token", "next", "language", "code", "secret"})
+#: What a page sends along by itself; nobody has typed these, or nobody else may read them.
+HIDDEN = frozenset(
+    {"csrf_token", "next", "language", "code", "secret", "page", "seen", "standing", "covered", "newest"}
+    | {"version", "revision", "organisation", "input_hash", "block", "shown_deadline"}
+)
 MIN_LENGTH = 10
 
 

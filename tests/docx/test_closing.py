@@ -111,3 +111,14 @@ def test_a_chosen_option_stands_first_under_its_heading_and_is_no_part_of_the_te
 
 def heading_of(block_id: str, words: str) -> Block:
     return Block(block_id, BlockKind.HEADING, words, 1)
+
+
+def test_an_option_that_no_heading_answers_stands_behind_the_text_and_is_no_part_of_it() -> None:
+    statement = Document((heading_of("b1", "Roolit"), Block("b2", BlockKind.PARAGRAPH, "Selkeät.")))
+    layout = Layout(
+        title="", date=LAYOUT.date, closing=("Kiitämme.",), loose_answers=(("Onko muuta?", "Ei"),)
+    )
+    said = [told for _, told in paragraphs(layout, statement) if told]
+    assert said[said.index("Selkeät.") + 1 :][:3] == ["Onko muuta?", "Valittu vaihtoehto: Ei", "Kiitämme."]
+    read = read_document(write_clean(statement, layout)).document
+    assert [block.text for block in read.blocks] == ["Roolit", "Selkeät."]

@@ -29,6 +29,7 @@ from consult.services.decisions import Ruling, Verdict, decide
 from consult.services.documents import add_document, publish_first_version, store_version
 from consult.services.intakes import bring_in
 from consult.services.participations import join_organisation
+from consult.services.request_changes import move_deadline
 from consult.services.rounds import open_round
 from consult.services.stages import plan_stages
 from consult.services.submissions import file_version
@@ -122,6 +123,29 @@ def test_planning_goes_on_step_by_step(work: Work) -> None:
         NextStep(StepKind.PUBLISH_DRAFT, count=2),
         NextStep(StepKind.ADD_PEOPLE, count=1, total=2),
     ]
+
+
+def test_a_moved_deadline_comes_first_until_the_timetable_is_counted_again(work: Work) -> None:
+    request = save(work.session, work.consultation, work.agent)
+
+    def plan() -> None:
+        days = {StageKind.FILING: (NOW, None)}
+        plan_stages(work.session, work.consultation, days, actor=work.agent, now=NOW)
+
+    plan()
+    assert StepKind.COUNT_AGAIN not in work.kinds()
+    move_deadline(
+        work.session,
+        request,
+        seen=request.deadline_at,
+        deadline=datetime(2027, 5, 3, 16, 15),  # noqa: DTZ001 - a wall clock, as the authority writes it
+        note="",
+        actor=work.agent,
+        now=NOW,
+    )
+    assert work.steps()[0] == NextStep(StepKind.COUNT_AGAIN, at=request.deadline_at)
+    plan()
+    assert StepKind.COUNT_AGAIN not in work.kinds()
 
 
 def test_after_version_1_comes_the_round(work: Work) -> None:

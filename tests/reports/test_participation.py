@@ -1,11 +1,13 @@
 """Joined, opened, answered: counted in one query and listed by name, and both agree."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.models import Consultation, MemberRole, Organisation, Person, Stance, Voice
+from consult.models import Consultation, Invitation, MemberRole, Organisation, Person, Stance, Voice
 from consult.reports.participation import Funnel, Progress, funnel_of, load_funnel, load_participants
 from consult.services.answers import answer_for, send_answer
+from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.memberships import add_member, end_membership
 from consult.services.participations import join_organisation, note_opening
 from tests.factories import NOW, make_organisation, make_participant, make_person, make_round, make_version
@@ -45,6 +47,25 @@ def test_counting_and_listing_agree(session: Session, consultation: Consultation
     assert counted == Funnel(joined=5, opened=3, answered=1, without_people=1)
     assert funnel_of(load_participants(session, consultation.id, round_id)) == counted
     assert counted.share(counted.answered) == 20
+
+
+def test_whoever_holds_an_invitation_can_come_in(
+    session: Session, consultation: Consultation, agent: Person, round_id: int
+) -> None:
+    """Until the mail comes back or the invitation is taken back."""
+    alone = next(row for row in load_participants(session, consultation.id, round_id) if not row.members)
+    alone.organisation.email = "e@example.org"
+    plan = plan_invitations(session, consultation, [alone.organisation])
+    send_invitations(session, consultation, plan, seen=plan.digest, actor=agent, now=NOW)
+    invitation = session.scalars(select(Invitation)).one()
+    for column, counted in ((None, 0), ("bounced_at", 1), ("withdrawn_at", 1)):
+        invitation.bounced_at = invitation.withdrawn_at = None
+        if column:
+            setattr(invitation, column, NOW)
+        session.flush()
+        rows = load_participants(session, consultation.id, round_id)
+        assert load_funnel(session, consultation.id, round_id) == funnel_of(rows)
+        assert funnel_of(rows).without_people == counted
 
 
 def test_before_any_round_nobody_has_answered(

@@ -82,7 +82,7 @@ def test_the_present_step_follows_the_rounds(session: Session, scene: Scene) -> 
         now=later,
     )
     standing = load_standing(session, scene.consultation, later)
-    assert (standing.current, present(standing)) == (StageKind.PLANNING, (RECONCILING, 1))
+    assert (standing.current, present(standing)) == (StageKind.PLANNING, (StageKind.PUBLISHED, 1))
     standing = load_standing(session, scene.consultation, later + DAY)
     assert present(standing) == (COMMENTING, 2)
     assert standing.steps[5].ends_at == later + 5 * DAY

@@ -67,6 +67,13 @@ def test_no_word_is_lost() -> None:
     assert "Lisää toisesta." in fewer.rest
 
 
+def test_a_heading_with_nothing_of_its_own_does_not_stand_alone() -> None:
+    section = text.parse("# Toinen sivu\n\n## Toinen\n\nSanoja.\n\n# Luku\n\n## Alaluku\n\nMuuta.").blocks
+    linked = tuple(replace(block, question=3 if block.text == "Toinen" else None) for block in section)
+    assert fill_sheet(text.Document(linked), QUESTIONS, {}).rest == "Luku\n\nAlaluku\n\nMuuta."
+    assert fill_sheet(text.Document(linked[:3]), QUESTIONS, {}).rest == ""
+
+
 def test_a_choice_lacks_its_option_and_a_question_its_words() -> None:
     sheet = fill_sheet(text.Document(()), QUESTIONS, {})
     assert [box.question.position for box in sheet.missing] == [1, 3]
@@ -85,3 +92,13 @@ def test_the_answers_have_the_names_of_the_service() -> None:
     }
     assert (second["QuestionID"], second["QuestionOptionId"], second["AttachedTextAnswer"]) == (3, None, None)
     assert third["TextAnswer"] == "-"
+
+
+def test_what_came_from_the_service_is_answered_under_its_own_ids() -> None:
+    choice, words = question(1, QuestionKind.CHOICE), question(3)
+    choice.service_id, choice.option_ids = "5f0c", ["10", "7-b"]
+    words.service_id = "12"
+    written = answers_of(fill_sheet(content(), (choice, words), {1: "Ei"}))
+    assert [(box["QuestionID"], box["QuestionOptionId"]) for box in written] == [("5f0c", "7-b"), (12, None)]
+    again = answers_of(fill_sheet(content(), (choice,), {1: "Kyllä"}))
+    assert again[0]["QuestionOptionId"] == 10

@@ -19,13 +19,15 @@ from consult.models import (
     Version,
     Voice,
 )
-from consult.security import ANONYMOUS, Identity, Permission, Place
+from consult.security import ANONYMOUS, Identity, Permission, Place, load_identity
 from consult.services.admissions import admit_late, revoke_admission
 from consult.services.answers import send_answer
+from consult.services.approvals import withdraw_approval
 from consult.services.comments import make_comment
 from consult.services.documents import store_version
 from consult.services.drafts import save_draft
 from consult.services.endings import archive_consultation, cancel_consultation, resume_consultation
+from consult.services.exports import take_out, undo_taking_out
 from consult.services.proposals import make_proposal
 from consult.services.reconcilable import require_reconciling
 from consult.services.rounds import cancel_round, move_closing, move_round, open_round
@@ -41,13 +43,17 @@ class State(StrEnum):
     """How far a consultation has come."""
 
     UNPUBLISHED = "unpublished"
+    TIMETABLED = "timetabled"
     PUBLISHED = "published"
     PLANNED = "planned"
     OPEN = "open"
     CLOSED = "closed"
     LATE = "late"
     NEWER = "newer"
+    APPROVED = "approved"
     SIGNING = "signing"
+    SIGNED = "signed"
+    EXPORTED = "exported"
     FILED = "filed"
     ARCHIVED = "archived"
     CANCELLED = "cancelled"
@@ -164,15 +170,41 @@ def archive(world: World, actor: Person) -> None:
     archive_consultation(world.session, world.consultation, actor=actor, now=world.now)
 
 
+def _sign_and_end(world: World) -> None:
+    sign(world, world.lead, load_identity(world.session, world.lead))
+    world.now += DAY
+    end_signing(world, world.agent, ANONYMOUS)
+
+
+def export(world: World, actor: Person, _: Identity) -> None:
+    """The newest version is taken out."""
+    assert world.version is not None
+    take_out(world.session, world.consultation, world.version, actor=actor, now=world.now)
+
+
+def _undo_export(world: World, actor: Person, _: Identity) -> None:
+    assert world.version is not None
+    undo_taking_out(world.session, world.consultation, world.version, actor=actor, now=world.now)
+
+
+def _withdraw(world: World, actor: Person, _: Identity) -> None:
+    assert world.version is not None
+    withdraw_approval(world.session, world.consultation, world.version, actor=actor, now=world.now)
+
+
 BUILD: Mapping[State, Callable[[World], None]] = {
     State.UNPUBLISHED: lambda world: None,
+    State.TIMETABLED: lambda world: _timetable(world, world.agent, ANONYMOUS),
     State.PUBLISHED: _publish,
     State.PLANNED: _plan,
     State.OPEN: _pass(2),
     State.CLOSED: _pass(10),
     State.LATE: _let_in,
     State.NEWER: _newer,
+    State.APPROVED: lambda world: approve_text(world, world.agent, ANONYMOUS),
     State.SIGNING: lambda world: ask_signatures(world, world.agent, ANONYMOUS),
+    State.SIGNED: _sign_and_end,
+    State.EXPORTED: lambda world: export(world, world.agent, ANONYMOUS),
     State.FILED: lambda world: file(world, world.agent),
     State.ARCHIVED: lambda world: archive(world, world.agent),
     State.CANCELLED: lambda world: cancel(world, world.agent),
@@ -180,7 +212,11 @@ BUILD: Mapping[State, Callable[[World], None]] = {
 #: Steps that are not on the way to every later state.
 LEADING_TO: Mapping[State, frozenset[State]] = {
     State.LATE: frozenset({State.LATE}),
-    State.SIGNING: frozenset({State.SIGNING}),
+    State.TIMETABLED: frozenset({State.TIMETABLED}),
+    State.APPROVED: frozenset({State.APPROVED, State.EXPORTED}),
+    State.SIGNING: frozenset({State.SIGNING, State.SIGNED}),
+    State.SIGNED: frozenset({State.SIGNED}),
+    State.EXPORTED: frozenset({State.EXPORTED}),
     State.FILED: frozenset({State.FILED, State.ARCHIVED}),
     State.ARCHIVED: frozenset({State.ARCHIVED}),
     State.CANCELLED: frozenset({State.CANCELLED}),
@@ -314,10 +350,13 @@ DEEDS: Mapping[str, Deed] = {
     "revoke": Deed(Permission.COORDINATE, _revoke),
     "decide": Deed(Permission.COORDINATE, _decide),
     "approve": Deed(Permission.COORDINATE, approve_text),
+    "withdraw-approval": Deed(Permission.COORDINATE, _withdraw),
     "ask-signatures": Deed(Permission.COORDINATE, ask_signatures),
     "sign": Deed(Permission.ENDORSE, sign),
     "end-signing": Deed(Permission.COORDINATE, end_signing),
     "write-around": Deed(Permission.COORDINATE, write_around),
+    "take-out": Deed(Permission.COORDINATE, export),
+    "undo-taking-out": Deed(Permission.COORDINATE, _undo_export),
     "file": Deed(Permission.COORDINATE, lambda world, actor, _: file(world, actor)),
     "cancel": Deed(Permission.COORDINATE, lambda world, actor, _: cancel(world, actor)),
     "archive": Deed(Permission.COORDINATE, lambda world, actor, _: archive(world, actor)),

@@ -67,3 +67,8 @@ def test_questions_stand_under_their_sections() -> None:
         ("Luku 2", 1, None),
         ("Onko rooli selkeä?", 2, 2),
     ]
+
+
+def test_what_is_asked_before_the_first_section_stands_by_itself() -> None:
+    asked = [question(1, "Ensin"), question(2, "Luku 2", QuestionKind.SECTION), question(3, "Sitten")]
+    assert [block.level for block in headings_for(asked).blocks] == [1, 1, 2]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Invalid
 from consult.models import Consultation, Person, QuestionKind
-from consult.services.questions import Asked, questions_of
+from consult.services.questions import Asked, asked_of, questions_of
 from consult.services.request_file import (
     RequestFile,
     import_request,
@@ -175,3 +175,35 @@ def test_no_question_is_dropped_and_every_page_break_has_words() -> None:
         language="sv",
     )
     assert [asked.header for asked in found.questions] == ["Del 2", "Del 3", "Del 4"]
+
+
+WITH_IDS = {
+    "id": "q-7",
+    "header": "Onko selkeä?",
+    "options": [{"id": 31, "text": "Kyllä"}, {"id": 32, "text": "Ei"}, {"id": 33, "text": "Ei"}],
+}
+
+
+def test_the_ids_of_the_service_are_kept(session: Session, consultation: Consultation, agent: Person) -> None:
+    found = read(questions=[WITH_IDS])
+    import_request(session, consultation, found, zone="Europe/Helsinki", actor=agent, now=NOW)
+    (kept,) = questions_of(session, consultation.id)
+    assert (kept.service_id, kept.option_ids) == ("q-7", ["31", "32"])
+    assert asked_of([kept]) == list(found.questions)
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (("Kyllä", "Ei"), ("31", "32")),
+        (("Ei", "Kyllä"), ("32", "31")),
+        (("Kyllä.", "Ei"), ("31", "32")),
+        (("Kyllä", "Ehkä", "Ei"), ("31", "", "32")),
+        (("Ehkä",), ()),
+    ],
+)
+def test_a_corrected_question_keeps_its_ids(options: tuple[str, ...], ids: tuple[str, ...]) -> None:
+    (known,) = read(questions=[WITH_IDS]).questions
+    typed = Asked("Onko se selkeä?", QuestionKind.CHOICE, options=options)
+    corrected = known.corrected(typed)
+    assert (corrected.header, corrected.service_id, corrected.option_ids) == ("Onko se selkeä?", "q-7", ids)

@@ -204,3 +204,20 @@ def test_what_has_opened_is_neither_moved_nor_cancelled(
         move_round(session, round_, opens_at=OPENS + DAY, closes_at=CLOSES, actor=agent, now=OPENS)
     with pytest.raises(NotAllowed, match="opened already"):
         cancel_round(session, round_, actor=agent, now=OPENS)
+
+
+def test_of_two_planned_rounds_the_later_bounds_the_earlier(
+    session: Session, consultation: Consultation, agent: Person, round_: Round
+) -> None:
+    second = plan(session, consultation, agent, CLOSES + DAY, CLOSES + 3 * DAY)
+    third = plan(session, consultation, agent, CLOSES + 5 * DAY, CLOSES + 6 * DAY)
+    beyond = CLOSES + 5 * DAY + SECOND
+    with pytest.raises(Invalid, match="next round"):
+        move_closing(session, round_, closes_at=CLOSES + 2 * DAY, actor=agent, now=NOW)
+    with pytest.raises(Invalid, match="next round"):
+        move_round(session, second, opens_at=second.opens_at, closes_at=beyond, actor=agent, now=NOW)
+    with pytest.raises(NotAllowed, match="later round"):
+        cancel_round(session, second, actor=agent, now=NOW)
+    move_closing(session, round_, closes_at=CLOSES + DAY, actor=agent, now=NOW)
+    cancel_round(session, third, actor=agent, now=NOW)
+    cancel_round(session, second, actor=agent, now=NOW)

@@ -47,16 +47,16 @@ def test_a_run_cannot_reach_elsewhere(last: str) -> None:
 
 
 def test_the_words_of_a_run_are_parted_by_empty_lines() -> None:
-    assert words_of_run(BASE, ("b2", "b3")) == "Yksi.\n\nKaksi."
+    assert words_of_run(BASE, ("b2", "b3"), "fi") == "Yksi.\n\nKaksi."
 
 
 def test_a_longer_run_adds_its_words_and_a_shorter_one_takes_them_back() -> None:
-    longer = stretched(BASE, "Minun.", old=("b2",), new=("b2", "b3", "b4"))
+    longer = stretched(BASE, "Minun.", old=("b2",), new=("b2", "b3", "b4"), language="fi")
     assert longer == "Minun.\n\nKaksi.\n\nKolme."
-    assert stretched(BASE, longer, old=("b2", "b3", "b4"), new=("b2",)) == "Minun."
+    assert stretched(BASE, longer, old=("b2", "b3", "b4"), new=("b2",), language="fi") == "Minun."
 
 
 def test_nothing_typed_is_taken_away() -> None:
     typed = "Minun.\n\nKaksi muuttui."
-    assert stretched(BASE, typed, old=("b2", "b3"), new=("b2",)) == typed
-    assert stretched(BASE, typed, old=("b2",), new=("b2",)) == typed
+    assert stretched(BASE, typed, old=("b2", "b3"), new=("b2",), language="fi") == typed
+    assert stretched(BASE, typed, old=("b2",), new=("b2",), language="fi") == typed

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from consult.errors import DomainError
-from consult.models import Consultation, MemberRole, Organisation, Person
+from consult.models import Consultation, MemberRole, Organisation, Person, StageKind
+from consult.reports.stages import StepState, load_standing
 from consult.security import ANONYMOUS, Identity, load_identity, permits
 from consult.services.organisations import add_member
 from tests.factories import NOW, make_consultation, make_person
@@ -87,3 +88,56 @@ def test_every_cell(session: Session, consultation: Consultation, agent: Person,
     }
     wanted = {key: cell for key, cell in expected().items() if key[1] == state.value}
     assert found == wanted
+
+
+STAGES = {
+    State.UNPUBLISHED: StageKind.NOTICED,
+    State.TIMETABLED: StageKind.PLANNING,
+    State.PUBLISHED: StageKind.DRAFTING,
+    State.PLANNED: StageKind.DRAFTING,
+    State.OPEN: StageKind.COMMENTING,
+    State.CLOSED: StageKind.RECONCILING,
+    State.LATE: StageKind.RECONCILING,
+    State.NEWER: StageKind.PUBLISHED,
+    State.APPROVED: StageKind.APPROVED,
+    State.SIGNING: StageKind.ENDORSING,
+    State.SIGNED: StageKind.APPROVED,
+    State.EXPORTED: StageKind.EXPORTED,
+    State.FILED: StageKind.FOLLOWING,
+    State.ARCHIVED: StageKind.ARCHIVED,
+    State.CANCELLED: StageKind.CANCELLED,
+}
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_is_a_step_of_its_own(
+    session: Session, consultation: Consultation, agent: Person, state: State
+) -> None:
+    world = build_world(session, consultation, agent, state)
+    standing = load_standing(session, consultation, world.now)
+    assert standing.stage is STAGES[state]
+    present = [step.kind for step in standing.steps if step.state is StepState.CURRENT]
+    assert present == [STAGES[state]]
+
+
+#: What brings a stage about, and what undoes it. What is not here is final: a published version, a round that
+#: has opened or closed, and filing, each of which says so on its page.
+BACK = {
+    ("take-out", State.APPROVED): "undo-taking-out",
+    ("approve", State.NEWER): "withdraw-approval",
+    ("cancel", State.OPEN): "resume",
+    ("archive", State.FILED): "resume",
+    ("ask-signatures", State.APPROVED): "end-signing",
+}
+
+
+@pytest.mark.parametrize(("deed", "state"), list(BACK))
+def test_a_stage_is_undone(
+    session: Session, consultation: Consultation, agent: Person, deed: str, state: State
+) -> None:
+    world = build_world(session, consultation, agent, state)
+    identity = load_identity(session, agent)
+    DEEDS[deed].do(world, agent, identity)
+    assert load_standing(session, consultation, world.now).stage is not STAGES[state]
+    DEEDS[BACK[deed, state]].do(world, agent, identity)
+    assert load_standing(session, consultation, world.now).stage is STAGES[state]

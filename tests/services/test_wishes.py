@@ -174,7 +174,7 @@ def test_paragraphs_are_parted_by_empty_lines_also_with_spaces_in_them() -> None
 )
 def test_a_stored_wish_fills_its_form_again(wish: Wish) -> None:
     changes = text.Proposal.from_json(changes_for(BASE, wish).to_json())
-    assert wish_of(BASE, KINDS[type(wish)], place_of(wish), changes) == wish
+    assert wish_of(BASE, KINDS[type(wish)], place_of(wish), changes, language="fi") == wish
 
 
 WORDS = st.text(st.sampled_from("ab .,\n"), max_size=60)

@@ -111,7 +111,8 @@ class Visitor:
     def is_accessible(self) -> "Visitor":
         """Axe finds nothing, there is one h1, and nothing scrolls sideways."""
         expect(self.page.locator("h1")).to_have_count(1)
-        assert faults(self.page, has_script=self.has_script) == [], self.page.url
+        found = faults(self.page, has_script=self.has_script)
+        assert found == [], f"{self.page.url}: {found}"
         widths = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         assert widths[0] <= widths[1], f"{self.page.url} is {widths[0]} pixels wide"
         return self

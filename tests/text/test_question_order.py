@@ -2,7 +2,16 @@
 
 import pytest
 
-from consult.text import Block, BlockKind, Document, answers_by_heading, in_question_order, with_answers
+from consult.text import (
+    Block,
+    BlockKind,
+    Document,
+    answers_by_heading,
+    in_question_order,
+    unanswered_by_heading,
+    with_answers,
+    with_loose_answers,
+)
 
 
 def document(*lines: str) -> Document:
@@ -61,3 +70,13 @@ def test_a_chosen_option_stands_first_under_the_first_heading_of_its_question() 
     told = with_answers(given, {1: "Kyllä", 2: "Ei"}, label="Valittu vaihtoehto")
     assert words(told) == ["A", "Valittu vaihtoehto: Kyllä", "a", "Taas A", "c"]
     assert told.to_markdown().startswith("# A\n\n**Valittu vaihtoehto:** Kyllä\n")
+
+
+def test_an_option_whose_question_has_no_heading_stands_behind_the_text_with_its_question() -> None:
+    given = document("# A @1", "a")
+    assert unanswered_by_heading(given, {1: "Kyllä", 2: "Ei"}) == {2: "Ei"}
+    told = with_loose_answers(given, [("Onko muuta?", "Ei"), ("", "Kyllä")], label="Valittu vaihtoehto")
+    assert words(told) == ["A", "a", "Onko muuta?", "Valittu vaihtoehto: Ei", "Valittu vaihtoehto: Kyllä"]
+    assert told.to_markdown().endswith(
+        "**Onko muuta?**\n\n**Valittu vaihtoehto:** Ei\n\n**Valittu vaihtoehto:** Kyllä\n"
+    )

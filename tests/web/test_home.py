@@ -176,3 +176,13 @@ def test_what_the_law_asks(make_app: Callable[..., Flask], url: str, language: s
 def test_a_sign_of_life(client: PageClient) -> None:
     page = client.get("/healthz")
     assert (page.status, page.response.text) == (200, "ok\n")
+
+
+def test_whoever_has_told_no_name_is_called_by_the_address(
+    app: Flask, client_as: Callable[[Person], PageClient]
+) -> None:
+    with writing(app) as session:
+        nameless = make_person(session)
+        nameless.name = ""
+    summary = client_as(nameless).get("/").html.split("<summary>")[1].split("</summary>")[0]
+    assert nameless.email in summary

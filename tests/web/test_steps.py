@@ -53,17 +53,29 @@ def test_filing_says_by_when(app: Flask) -> None:
     ]
 
 
+def test_filing_that_is_done_says_so(app: Flask) -> None:
+    step = Step(StageKind.FILING, StepState.DONE, at(2, 9), None)
+    with app.test_request_context(), force_locale("fi"):
+        g.now = NOW
+        (shown,) = wizard_steps(Standing(StageKind.FOLLOWING, (step,), Facts(), is_open=False))
+    assert (shown.label, shown.when) == ("Jätetty", "9.2.")
+
+
 def test_every_stage_has_its_word_and_state(app: Flask) -> None:
     steps = tuple(Step(kind, StepState.COMING) for kind in StageKind)
     with app.test_request_context():
         shown = wizard_steps(Standing(StageKind.PLANNING, steps, Facts(), is_open=False))
     assert [stage.label.replace("\u00ad", "") for stage in shown] == [
+        "Havaittu",
         "Suunnittelu",
         "Työpajat",
         "Luonnos",
         "Kommentointi",
         "Yhteensovittaminen",
+        "Versio julkaistu",
         "Allekirjoitus",
+        "Hyväksytty",
+        "Viety",
         "Jättäminen",
         "Seuranta",
         "Arkisto",

@@ -72,4 +72,4 @@ def _consultation(consultation_id: int) -> Consultation:
 
 
 def _name(somebody: Person) -> str:
-    return somebody.name or somebody.email
+    return somebody.called

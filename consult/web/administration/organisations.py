@@ -30,7 +30,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error)
         else:
-            flash(gettext("%(name)s was added.", name=member.name or member.email))
+            flash(gettext("%(name)s was added.", name=member.called))
             return redirect(url_for("administration.organisation", organisation_id=found.id), SEE_OTHER)
     return respond(
         "administration/organisation.html",
@@ -53,7 +53,7 @@ def remove_member(organisation_id: int, person_id: int) -> ResponseReturnValue:
     if member is None:
         raise NotFound("The person was not found.")
     end_membership(session(), found, member, actor=person(), now=now())
-    flash(gettext("%(name)s no longer belongs to the organisation.", name=member.name or member.email))
+    flash(gettext("%(name)s no longer belongs to the organisation.", name=member.called))
     return redirect(url_for("administration.organisation", organisation_id=found.id), SEE_OTHER)
 
 

@@ -39,7 +39,7 @@ def people() -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error)
         else:
-            flash(gettext("%(name)s was added.", name=added.name or added.email))
+            flash(gettext("%(name)s was added.", name=added.called))
             return redirect(url_for("administration.person_", person_id=added.id), SEE_OTHER)
     search = (clean_line(request.args.get("q", "")) or "")[:MAX_SEARCH]
     page = asked_page()

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from consult.errors import NotAllowed
 from consult.security import Permission
 from consult.services.adoptions import adopt_proposal, require_adoptable
+from consult.services.proposals import changes_on
 from consult.web.answering.blueprint import blueprint
 from consult.web.answering.found import found_proposal
 from consult.web.answering.made import made_wish
@@ -28,12 +29,14 @@ def adopt(number: int) -> ResponseReturnValue:
     withdrawn = found_proposal(number)
     spot = load_spot(withdrawn.document_id, withdrawn.block_id)
     proposing = Proposing(withdrawn.kind, spot, FORMS[withdrawn.kind](), leads=not withdrawn.block_id)
-    sheet = proposal_sheet(proposing, f"answering.adopt:{withdrawn.consultation_id}:{number}")
+    proposing.earlier = changes_on(spot.version, withdrawn)
+    key = f"answering.adopt:{withdrawn.consultation_id}:{number}"
+    sheet = proposal_sheet(proposing, key, adopted=withdrawn)
     sheet.title = gettext("Adopt proposal %(number)s as your own", number=number)
     sheet.action = url_for("answering.adopt", number=number)
     sheet.back = url_for("reading.proposal", number=number)
     carried = made_wish(withdrawn, spot)
-    sheet.context |= {"earlier": carried.words, "adopted": withdrawn}
+    sheet.context["earlier"] = carried.words
     if request.method == "GET":
         proposing.begin(carried.wish)
         proposing.form.rationale.data = withdrawn.current.rationale

@@ -20,6 +20,7 @@ from consult.web.answering.blueprint import SEE_OTHER, blueprint
 from consult.web.answering.entered_forms import EnteredForm
 from consult.web.answering.shown import Shown, show_comment, show_proposal
 from consult.web.current import consultation, now, session
+from consult.web.i18n import language
 from consult.web.permission import permission
 from consult.web.respond import OK, respond
 
@@ -86,7 +87,7 @@ def _items(arrival: Arrival) -> list[Item]:
             shown = show_comment(part, texts[part.version_id])
             items.append(Item(part, shown, part.current.text, None))
             continue
-        wish = wish_in(session(), part)
+        wish = wish_in(session(), part, language=language())
         words = wish.words if isinstance(wish, Reword | Add) else None
         shown = show_proposal(part, texts[part.current.version_id])
         items.append(Item(part, shown, words, part.current.rationale))

@@ -30,10 +30,10 @@ class Preview:
     problem: str = ""
 
 
-def preview_of(content: text.Document, wish: Wish) -> Preview:
+def preview_of(content: text.Document, wish: Wish, *, earlier: text.Proposal | None = None) -> Preview:
     """The preview of what a form holds now."""
     try:
-        return show_changes(content, changes_for(content, wish))
+        return show_changes(content, changes_for(content, wish, earlier=earlier))
     except DomainError as error:
         return Preview(problem=sentence(error))
 

@@ -10,7 +10,7 @@ from consult import text
 from consult.models import Proposal, ProposalKind
 from consult.security import Permission
 from consult.services.contributions import require_own
-from consult.services.proposals import make_proposal, revise_proposal
+from consult.services.proposals import changes_on, make_proposal, revise_proposal
 from consult.web.answering.blueprint import SEE_OTHER, blueprint
 from consult.web.answering.entering import (
     address,
@@ -20,7 +20,7 @@ from consult.web.answering.entering import (
     list_of_own,
     way_back,
 )
-from consult.web.answering.forms import BEFORE
+from consult.web.answering.forms import BEFORE, whole_number
 from consult.web.answering.found import found_proposal
 from consult.web.answering.made import made_wish
 from consult.web.answering.others import others_on
@@ -78,6 +78,9 @@ def preview(document_id: int, block_id: str) -> ResponseReturnValue:
     """What the form would change as it stands now; nothing is saved."""
     kind = _asked_kind()
     proposing = Proposing(kind, load_spot(document_id, block_id), FORMS[kind]())
+    made = whole_number(request.args.get("of"))
+    if made:
+        proposing.earlier = changes_on(proposing.spot.version, found_proposal(made))
     sheet = proposal_sheet(proposing, kept_as(f"answering.{kind.value}:{document_id}:{block_id}"))
     proposing.offer()
     name_voices(proposing.form)
@@ -96,6 +99,7 @@ def edit_proposal(number: int) -> ResponseReturnValue:
     sheet.title = gettext("Edit proposal %(number)s", number=number)
     sheet.action = edit_address("proposal", number)
     sheet.back = list_of_own(f"proposal-{number}")
+    proposing.earlier = changes_on(spot.version, made)
     carried = made_wish(made, spot)
     sheet.context["earlier"] = carried.words
     if request.method == "GET":
@@ -156,9 +160,11 @@ def _propose(kind: ProposalKind, spot: Spot) -> ResponseReturnValue:
     return serve(sheet, save, inspect=proposing.inspect)
 
 
-def proposal_sheet(proposing: Proposing, key: str, *, made: Proposal | None = None) -> Sheet:
-    """The page of a proposal's form; `made` is the proposal that is being changed."""
-    spot, kind = proposing.spot, proposing.kind
+def proposal_sheet(
+    proposing: Proposing, key: str, *, made: Proposal | None = None, adopted: Proposal | None = None
+) -> Sheet:
+    """The page of a proposal's form; `made` is what it changes, `adopted` what it takes over."""
+    spot, kind, of = proposing.spot, proposing.kind, made or adopted
     here: dict[str, Any] = {"document_id": spot.document.id, "block_id": spot.block_id}
     return Sheet(
         spot=spot,
@@ -170,9 +176,9 @@ def proposal_sheet(proposing: Proposing, key: str, *, made: Proposal | None = No
         form=proposing.form,
         context={
             "proposing": proposing,
-            "preview_url": _preview_url(kind, here),
+            "preview_url": _preview_url(kind, here | ({"of": of.number} if of else {})),
             "made": made,
-            "adopted": None,
+            "adopted": adopted,
             "earlier": "",
             "others": others_on(spot),
         },

@@ -22,6 +22,7 @@ from consult.web.answering.forms import (
 from consult.web.answering.places import START, place_choices
 from consult.web.answering.preview import Preview, preview_of
 from consult.web.answering.spot import Spot
+from consult.web.i18n import language
 from consult.web.options import options
 from consult.web.wording import gettext
 
@@ -42,6 +43,8 @@ class Proposing:
     form: ProposalForm
     #: A new block that is asked for comes before the spot's block when the form opens.
     leads: bool = False
+    #: What the wish that is being written anew changes in this text.
+    earlier: text.Proposal | None = None
 
     @property
     def content(self) -> text.Document:
@@ -53,13 +56,13 @@ class Proposing:
         """The words of the block, or of the run that the form covers."""
         if not isinstance(self.form, RewordForm) or self.spot.block is None:
             return ""
-        return words_of_run(self.content, self._covered(self.form))
+        return words_of_run(self.content, self._covered(self.form), language())
 
     @property
     def preview(self) -> Preview:
         """What the form would change as it stands."""
         try:
-            return preview_of(self.content, self.wish())
+            return preview_of(self.content, self.wish(), earlier=self.earlier)
         except DomainError:
             return Preview()
 
@@ -83,7 +86,7 @@ class Proposing:
                 form.covered.data, form.text.data = blocks[-1], words
             case RewordForm(), _:
                 ids = run_through(self.content, block.id, through)
-                form.covered.data, form.text.data = ids[-1], words_of_run(self.content, ids)
+                form.covered.data, form.text.data = ids[-1], words_of_run(self.content, ids, language())
             case AddForm(), Add(words=words, kind=kind, after=after):
                 form.text.data, form.kind.data = words, kind.value
                 form.place.data = AFTER if after else BEFORE
@@ -108,7 +111,9 @@ class Proposing:
         if not isinstance(form, RewordForm) or self.spot.block is None:
             return
         new = run_through(self.content, self.spot.block_id, form.through.data or "")
-        form.text.data = stretched(self.content, form.text.data or "", old=self._covered(form), new=new)
+        form.text.data = stretched(
+            self.content, form.text.data or "", old=self._covered(form), new=new, language=language()
+        )
         form.covered.data = new[-1]
 
     def require_stretched(self) -> None:
@@ -137,7 +142,7 @@ class Proposing:
         """Say what is wrong with the wish beside what is wrong with the form."""
         named = any(self.form[name].errors for name in ("text", "after") if name in self.form)
         if not named:
-            changes_for(self.content, self.wish())
+            changes_for(self.content, self.wish(), earlier=self.earlier)
 
     def _after(self) -> str | None:
         """The block after which a new one comes; None at the very beginning."""

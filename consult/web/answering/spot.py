@@ -8,7 +8,9 @@ from consult import text
 from consult.errors import NotFound
 from consult.models import Document, DocumentRole, Version, VersionBlock
 from consult.reports.texts import load_text
+from consult.services.runs import words_of_run
 from consult.web.current import session
+from consult.web.i18n import language
 from consult.web.loading import NO_SUCH_PAGE, belonging
 
 EXCERPT = 60
@@ -27,6 +29,11 @@ class Spot:
     def block(self) -> text.Block | None:
         """The block, or None when it is gone from the newest version."""
         return self.content.by_id.get(self.block_id)
+
+    @property
+    def words(self) -> str:
+        """The words of the block as a form shows them; none when it is gone."""
+        return "" if self.block is None else words_of_run(self.content, (self.block_id,), language())
 
     @property
     def number(self) -> int | None:
@@ -94,7 +101,7 @@ def number_of(content: text.Document, block_id: str) -> int | None:
 def excerpt_of(content: text.Document, block_id: str) -> str:
     """The first words of a block, cut at a word."""
     block = content.by_id.get(block_id)
-    words = " ".join(block.text.split()) if block is not None else ""
+    words = " ".join(block.text.replace(text.OBJECT, "").split()) if block is not None else ""
     if len(words) <= EXCERPT:
         return words
     return words[:EXCERPT].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

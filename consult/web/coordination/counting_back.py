@@ -24,7 +24,7 @@ from consult.reports.counting_back import (
     troubles,
     with_lengths,
 )
-from consult.reports.stages import Standing, StepState, load_standing
+from consult.reports.stages import Standing, load_standing
 from consult.reports.working_days import DAY, count_working_days, working_day_from
 from consult.security import Permission
 from consult.services.stages import stage_field
@@ -108,10 +108,9 @@ def _fill_in(form: CountingForm, parts: Sequence[Part]) -> None:
 
 def _parts(standing: Standing) -> tuple[Part, ...]:
     """The template of this kind of work from the present stage on; nothing once it is filed or has ended."""
-    step = next((step for step in standing.steps if step.state is StepState.CURRENT), None)
-    if step is None or standing.submission is not None or standing.ending is not None:
+    if standing.submission is not None or standing.ending is not None:
         return ()
-    return from_stage(template_of(consultation().kind), step.kind, step.number)
+    return from_stage(template_of(consultation().kind), *standing.place)
 
 
 def _lengths(standing: Standing) -> Mapping[StageKey, int]:

@@ -12,6 +12,7 @@ from consult.reports.requests import load_request
 from consult.reports.stages import Standing, load_standing
 from consult.security import Permission
 from consult.services.approvals import find_approval
+from consult.services.exports import take_out, undo_taking_out
 from consult.services.filed_files import keep_filed_file
 from consult.services.submissions import file_version
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
@@ -47,6 +48,31 @@ def file() -> ResponseReturnValue:
     return _show(form, versions)
 
 
+@blueprint.post("/<slug>/filing/taken-out")
+@permission(Permission.COORDINATE)
+def mark_taken_out() -> ResponseReturnValue:
+    """The newest version has been taken out to be filed."""
+    take_out(session(), consultation(), _newest(), actor=person(), now=now())
+    flash(gettext("The text was marked as taken out. Next, file it and record that here."))
+    return redirect(url_for("coordination.file"), SEE_OTHER)
+
+
+@blueprint.post("/<slug>/filing/not-taken-out")
+@permission(Permission.COORDINATE)
+def undo_taken_out() -> ResponseReturnValue:
+    """It was a slip."""
+    undo_taking_out(session(), consultation(), _newest(), actor=person(), now=now())
+    flash(gettext("The mark was removed. The text has not been taken out."))
+    return redirect(url_for("coordination.file"), SEE_OTHER)
+
+
+def _newest() -> Version:
+    versions = _versions()
+    if not versions:
+        raise NotFound("The draft has not been published yet.")
+    return versions[0]
+
+
 def _show(form: FilingForm, versions: list[Version]) -> ResponseReturnValue:
     standing = load_standing(session(), consultation(), now())
     known, _ = load_request(session(), consultation().id)
@@ -62,6 +88,7 @@ def _show(form: FilingForm, versions: list[Version]) -> ResponseReturnValue:
         filed=_filed(standing.submission, versions),
         submission=standing.submission,
         unfinished=standing.unclosed,
+        export=standing.facts.export,
         request_=known,
         tabs=setup_tabs(),
     )

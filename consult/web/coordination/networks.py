@@ -83,7 +83,7 @@ def network(voice_id: int) -> ResponseReturnValue:
             form.refuse(error)
         else:
             appoint_representative(session(), found, added, actor=person(), now=now())
-            flash(gettext("%(who)s speaks for %(name)s now.", who=added.name or added.email, name=found.name))
+            flash(gettext("%(who)s speaks for %(name)s now.", who=added.called, name=found.name))
             return redirect(url_for("coordination.network", voice_id=found.id), SEE_OTHER)
     return respond(
         "coordination/network.html",
@@ -103,7 +103,7 @@ def end_representing(voice_id: int, person_id: int) -> ResponseReturnValue:
     if who is None:
         raise NotFound("The person was not found.")
     end_representation(session(), found, who, actor=person(), now=now())
-    flash(gettext("%(who)s no longer speaks for %(name)s.", who=who.name or who.email, name=found.name))
+    flash(gettext("%(who)s no longer speaks for %(name)s.", who=who.called, name=found.name))
     return redirect(url_for("coordination.network", voice_id=found.id), SEE_OTHER)
 
 

@@ -94,7 +94,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error)
         else:
-            flash(gettext("%(name)s was added.", name=member.name or member.email))
+            flash(gettext("%(name)s was added.", name=member.called))
             return redirect(url_for("coordination.organisation", organisation_id=found.id), SEE_OTHER)
     return respond(
         "coordination/organisation.html",
@@ -121,12 +121,13 @@ def remove_member(organisation_id: int, person_id: int) -> ResponseReturnValue:
     if member is None:
         raise NotFound("The person was not found.")
     end_membership(session(), found, member, actor=person(), now=now())
-    flash(gettext("%(name)s no longer belongs to the organisation.", name=member.name or member.email))
+    flash(gettext("%(name)s no longer belongs to the organisation.", name=member.called))
     return redirect(url_for("coordination.organisation", organisation_id=found.id), SEE_OTHER)
 
 
 def _show(join: JoinForm, form: NewOrganisationForm, *, status: int = 200) -> ResponseReturnValue:
-    round_ = load_standing(session(), consultation(), now()).round
+    standing = load_standing(session(), consultation(), now())
+    round_ = standing.round
     round_id = round_.id if round_ else None
     progress, words = asked_progress(), asked_words("find")
     found = find_participants(
@@ -141,6 +142,7 @@ def _show(join: JoinForm, form: NewOrganisationForm, *, status: int = 200) -> Re
         states=state_tabs(count_progress(session(), consultation().id, round_id), progress, words),
         progress=progress,
         find=words,
+        admitted=standing.admitted,
         may_remind=round_ is not None and round_.is_open(now()),
         roles=ROLE_NAMES,
         tabs=setup_tabs(),

@@ -68,5 +68,5 @@ def _row(participant: Participant) -> list[str]:
         else "",
         ", ".join(found.address for found in participant.invitations),
         ", ".join(f"{found.address}: {found.bounce_note}" for found in bounced),
-        ", ".join(lead.name or lead.email for lead in leads),
+        ", ".join(lead.called for lead in leads),
     ]

@@ -50,7 +50,7 @@ def question(position: int) -> ResponseReturnValue:
     form = QuestionForm(data=_typed(known))
     if form.is_submitted() and form.validate():
         try:
-            _save(lambda asked: asked.__setitem__(position - 1, _asked(form)))
+            _save(lambda asked: asked.__setitem__(position - 1, asked[position - 1].corrected(_asked(form))))
         except Invalid as error:
             form.refuse(error)
         else:

@@ -1,20 +1,17 @@
 """The request: who asks what, under which number and until when."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.errors import Invalid
+from consult.errors import DomainError
 from consult.models import Question, Request
 from consult.reports.questions import question_words
 from consult.reports.requests import load_request, question_numbers
 from consult.security import Permission
 from consult.services.question_links import linked_positions
 from consult.services.questions import Asked, asked_of
-from consult.services.requests import save_request
-from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
+from consult.web.coordination.blueprint import UNPROCESSABLE, blueprint
 from consult.web.coordination.request_forms import (
     FirstRequestForm,
     NewQuestionsForm,
@@ -22,11 +19,11 @@ from consult.web.coordination.request_forms import (
     lines_of,
 )
 from consult.web.coordination.tabs import setup_tabs
-from consult.web.current import config, consultation, now, person, session
-from consult.web.moments import typed_clock, typed_day, wall_of
+from consult.web.coordination.typed_request import save_typed, saved
+from consult.web.current import consultation, session
+from consult.web.moments import typed_clock, typed_day
 from consult.web.permission import permission
 from consult.web.respond import respond
-from consult.web.wording import gettext
 
 
 @blueprint.route("/<slug>/request", methods=["GET", "POST"])
@@ -37,12 +34,10 @@ def request_() -> ResponseReturnValue:
     form = _form(known)
     if form.is_submitted() and form.validate():
         try:
-            _save(form, questions)
-        except Invalid as error:
+            return saved(is_moved=_save(form, known, questions))
+        except DomainError as error:
             form.refuse(error)
-        else:
-            flash(gettext("The request was saved."))
-            return redirect(url_for("coordination.request_"), SEE_OTHER)
+            return show_request(form, known, questions, status=error.status)
     return show_request(form, known, questions, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -81,6 +76,7 @@ def filled_form(known: Request) -> RequestForm:
             "text": known.text,
             "deadline_day": typed_day(known.deadline_at),
             "deadline": typed_clock(known.deadline_at),
+            "shown_deadline": known.deadline_at.isoformat(),
             "required_data": "\n".join(known.required_data),
             "channels": "\n".join(known.channels),
         },
@@ -94,31 +90,8 @@ def _form(known: Request | None) -> RequestForm:
     return empty if empty.is_submitted() else filled_form(known)
 
 
-def _save(form: RequestForm, questions: Sequence[Question]) -> None:
+def _save(form: RequestForm, known: Request | None, questions: Sequence[Question]) -> bool:
     asked = asked_of(questions)
     if isinstance(form, FirstRequestForm):
         asked = [Asked(line) for line in lines_of(form.questions.data)]
-    save_typed(form, asked)
-
-
-def save_typed(form: RequestForm, asked: Sequence[Asked]) -> None:
-    """The request as it was typed, with these questions."""
-    save_request(
-        session(),
-        consultation(),
-        title=form.title.data or "",
-        authority=form.authority.data or "",
-        register_number=form.register_number.data or "",
-        deadline=_deadline(form),
-        zone=config().timezone,
-        text=form.text.data or "",
-        required_data=lines_of(form.required_data.data),
-        channels=lines_of(form.channels.data),
-        questions=asked,
-        actor=person(),
-        now=now(),
-    )
-
-
-def _deadline(form: RequestForm) -> datetime:
-    return wall_of(form.deadline_day, form.deadline)
+    return save_typed(form, known, asked)

@@ -5,7 +5,7 @@ import hashlib
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.errors import Invalid, NotFound
+from consult.errors import DomainError, Invalid, NotFound
 from consult.models import PendingFile, PendingKind, Question, Request
 from consult.reports.requests import load_request
 from consult.security import Permission
@@ -13,9 +13,9 @@ from consult.services.pending_files import drop_file, find_file, keep_file
 from consult.services.questions import asked_of
 from consult.services.request_file import RequestFile, read_request_file, with_known
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
-from consult.web.coordination.request import save_typed
 from consult.web.coordination.request_forms import CheckedRequestForm, RequestFileForm
 from consult.web.coordination.tabs import setup_tabs
+from consult.web.coordination.typed_request import save_typed, saved, typed_request
 from consult.web.current import consultation, now, person, session
 from consult.web.i18n import sentence
 from consult.web.limits import Size, accepts
@@ -60,16 +60,15 @@ def check_request() -> ResponseReturnValue:
     found = with_known(read_request_file(waiting.data, language=consultation().language), known, questions)
     form = CheckedRequestForm()
     if found.problems or not form.is_submitted():
-        form = _filled(found, waiting)
+        form = _filled(found, waiting, known)
     elif form.validate() and _is_seen(form, waiting):
         try:
-            save_typed(form, found.questions)
-        except Invalid as error:
+            is_moved = save_typed(form, known, found.questions)
+        except DomainError as error:
             form.refuse(error)
         else:
             drop_file(session(), person(), PendingKind.REQUEST)
-            flash(gettext("The request was saved."))
-            return redirect(url_for("coordination.request_"), SEE_OTHER)
+            return saved(is_moved=is_moved)
     return _show(form, found, waiting, known, questions)
 
 
@@ -103,22 +102,8 @@ def _show(
     )
 
 
-def _filled(found: RequestFile, waiting: PendingFile) -> CheckedRequestForm:
-    at = found.deadline
-    return CheckedRequestForm(
-        formdata=None,
-        data={
-            "title": found.title,
-            "authority": found.authority,
-            "register_number": found.register_number,
-            "deadline_day": f"{at.day}.{at.month}.{at.year}" if at else "",
-            "deadline": f"{at.hour}.{at.minute:02}" if at else "",
-            "text": found.text,
-            "required_data": "\n".join(found.required_data),
-            "channels": "\n".join(found.channels),
-            "seen": _mark(waiting),
-        },
-    )
+def _filled(found: RequestFile, waiting: PendingFile, known: Request | None) -> CheckedRequestForm:
+    return CheckedRequestForm(formdata=None, data={**typed_request(found, known), "seen": _mark(waiting)})
 
 
 def _is_seen(form: CheckedRequestForm, waiting: PendingFile) -> bool:

@@ -1,9 +1,11 @@
 """Forms for the authority's request and its questions."""
 
+from enum import StrEnum
+
 from flask_babel import lazy_gettext
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, Optional
 
 from consult.models import QuestionKind
 from consult.services.limits import MAX_NAME
@@ -15,8 +17,24 @@ from consult.web.moments import ClockField, DayField
 from consult.web.options import options
 
 
+class DeadlineReason(StrEnum):
+    """Why a deadline that is known already is written otherwise."""
+
+    CORRECTED = "corrected"
+    MOVED = "moved"
+
+
+DEADLINE_REASONS = {
+    DeadlineReason.CORRECTED: lazy_gettext("We had written it down wrong"),
+    DeadlineReason.MOVED: lazy_gettext("The authority has moved it"),
+}
+
+
 class RequestForm(BaseForm):
-    """Who asks what, under which number and until when."""
+    """Who asks what, under which number and until when.
+
+    `shown_deadline` is the one that the page showed; another one needs its reason.
+    """
 
     title = StringField(
         lazy_gettext("Title of the request"),
@@ -41,6 +59,14 @@ class RequestForm(BaseForm):
     deadline = ClockField(
         lazy_gettext("Time"), validators=[DataRequired(lazy_gettext("Write the time of day."))]
     )
+    shown_deadline = HiddenField()
+    reason = RadioField(
+        lazy_gettext("Why does the deadline change?"),
+        choices=options(DEADLINE_REASONS),
+        validate_choice=False,
+        validators=[Optional()],
+    )
+    note = TextAreaField(lazy_gettext("What the authority said about it"), validators=[Optional()])
     text = TextAreaField(lazy_gettext("What the authority says about the request"))
     required_data = TextAreaField(lazy_gettext("What must be told about the answerer"))
     channels = TextAreaField(lazy_gettext("Where the statement can be filed"))

@@ -1,5 +1,6 @@
 """Rounds: planned, and their closing moved."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import flash, redirect, request, url_for
@@ -8,14 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from consult.errors import Invalid
-from consult.models import Request, Round
+from consult.models import ConsultationKind, Request, Round, StageKind
 from consult.reports.cancelled_rounds import load_cancelled
 from consult.reports.counting_back import template_of, troubles
 from consult.reports.planned_deadlines import load_planned_deadline
-from consult.reports.stages import load_standing
+from consult.reports.stages import Standing, load_standing
 from consult.security import Permission
 from consult.services.consultations import plan_stages
-from consult.services.rounds import cancel_round, last_round, move_closing, move_round, open_round
+from consult.services.rounds import cancel_round, move_closing, move_round, open_round
 from consult.services.wall_clock import wall_clock
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.round_forms import ClosingForm, RoundForm, TimetableForm
@@ -31,16 +32,19 @@ from consult.web.current import config, consultation, now, person, session
 from consult.web.i18n import long_deadline
 from consult.web.moments import moment_of, typed_clock, typed_day
 from consult.web.permission import permission
+from consult.web.query import asked_id
 from consult.web.respond import respond
 from consult.web.steps import wizard_steps
 from consult.web.wording import gettext
+
+HOURS = {"opens_at": "9.00", "closes_at": "16.00"}
 
 
 @blueprint.route("/<slug>/rounds", methods=["GET", "POST"])
 @permission(Permission.COORDINATE)
 def rounds() -> ResponseReturnValue:
     """The rounds so far; the next one is planned here."""
-    form = RoundForm(data={"opens_at": "9.00", "closes_at": "16.00"})
+    form = RoundForm(data=HOURS)
     if form.is_submitted() and form.validate():
         try:
             opens_at, closes_at = (
@@ -68,7 +72,7 @@ def rounds() -> ResponseReturnValue:
 @permission(Permission.COORDINATE)
 def move_round_closing() -> ResponseReturnValue:
     """The last round closes earlier or later; one that has not opened yet may open at another time too."""
-    round_ = _last_round()
+    round_ = _chosen_round()
     form = RoundForm() if now() < round_.opens_at else ClosingForm()
     if form.validate():
         try:
@@ -108,7 +112,7 @@ def _move(round_: Round, form: ClosingForm) -> None:
 @permission(Permission.COORDINATE)
 def cancel_planned_round() -> ResponseReturnValue:
     """The round that has not opened yet is given up; the page then offers to plan it again."""
-    cancel_round(session(), _last_round(), actor=person(), now=now())
+    cancel_round(session(), _chosen_round(), actor=person(), now=now())
     return redirect(url_for("coordination.rounds", cancelled="1"), SEE_OTHER)
 
 
@@ -142,11 +146,14 @@ def show_rounds(
     """The page with the rounds and the timetable."""
     standing = load_standing(session(), consultation(), now())
     rows = _rounds()
-    last = rows[-1] if rows else None
+    last = _chosen(rows)
     is_unclosed = last is not None and now() < last.closes_at
     is_planned = last is not None and now() < last.opens_at
-    if last is not None and is_planned and not form.errors and not form.form_errors:
+    is_another = consultation().kind is ConsultationKind.STRATEGY and "another" in request.args
+    if last is not None and is_planned and not is_another and not form.errors and not form.form_errors:
         form = RoundForm.filled(last.opens_at, last.closes_at)
+    elif request.method == "GET" and (is_another or not is_unclosed):
+        form = _as_planned(standing, len(rows) + 1)
     deadline = _deadline()
     faulty = any(found is not None and found.errors for found in (form, closing, timetable))
     planning = timetable or filled_timetable(standing)
@@ -169,6 +176,10 @@ def show_rounds(
         cancelled=_just_cancelled(),
         is_unclosed=is_unclosed,
         is_planned=is_planned,
+        is_another=is_another,
+        may_plan_another=is_unclosed and consultation().kind is ConsultationKind.STRATEGY,
+        chosen=last,
+        moment=now(),
         deadline=deadline,
         is_late=is_unclosed and deadline is not None and last is not None and last.closes_at > deadline,
         counted=None,
@@ -187,11 +198,27 @@ def _rounds() -> list[Round]:
     )
 
 
-def _last_round() -> Round:
-    round_ = last_round(session(), consultation().id)
+def _chosen_round() -> Round:
+    round_ = _chosen(_rounds())
     if round_ is None:
         raise Invalid("There has been no round yet. Open one first.")
     return round_
+
+
+def _chosen(rows: Sequence[Round]) -> Round | None:
+    """The round that the address names by its number; else the first that has not closed, or the last."""
+    number = asked_id("round")
+    named = [found for found in rows if found.number == number]
+    unclosed = [found for found in rows if now() < found.closes_at]
+    return next(iter((*named, *unclosed, *reversed(rows))), None)
+
+
+def _as_planned(standing: Standing, number: int) -> RoundForm:
+    """The days that the timetable has for the commenting of a round, as one would type them."""
+    facts, kind = standing.facts, StageKind.COMMENTING
+    stage = (facts.planned or {}).get(kind) if number == 1 else facts.later.get((kind, number))
+    days = (typed_day(stage.starts_at), typed_day(stage.ends_at)) if stage else ("", "")
+    return RoundForm(formdata=None, data={**HOURS, "opens_day": days[0], "closes_day": days[1]})
 
 
 def _deadline() -> datetime | None:

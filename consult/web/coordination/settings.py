@@ -56,9 +56,7 @@ def settings() -> ResponseReturnValue:
         status=UNPROCESSABLE if form.errors else 200,
         form=form,
         tabs=setup_tabs(),
-        agents=[
-            agency.person.name or agency.person.email for agency in agencies_of(session(), consultation().id)
-        ],
+        agents=[agency.person.called for agency in agencies_of(session(), consultation().id)],
     )
 
 

@@ -14,7 +14,7 @@ from consult.reports.endorsements import Signing, count_signings, load_signings
 from consult.reports.signing_groups import break_down
 from consult.reports.stages import Standing, load_standing
 from consult.security import Permission
-from consult.services.approvals import approve_version, find_approval
+from consult.services.approvals import approve_version, find_approval, withdraw_approval
 from consult.services.endorsement_rounds import (
     end_endorsing,
     find_endorsing,
@@ -79,6 +79,15 @@ def approve() -> ResponseReturnValue:
         flash(gettext("The approval was recorded."))
         return _back()
     return _show(Forms(approval=form))
+
+
+@blueprint.post("/<slug>/signatures/no-approval")
+@permission(Permission.COORDINATE)
+def take_back_approval() -> ResponseReturnValue:
+    """The recorded approval is taken back."""
+    withdraw_approval(session(), consultation(), _version(), actor=person(), now=now())
+    flash(gettext("The approval was taken back."))
+    return _back()
 
 
 @blueprint.post("/<slug>/signatures")

@@ -82,7 +82,7 @@ def spans_of(standing: Standing) -> list[Span]:
     return [
         Span(step.kind, _day(step.starts_at), _day(step.ends_at) if step.ends_at else None, step.number)
         for step in standing.steps
-        if step.starts_at is not None
+        if step.starts_at is not None and step.kind in PLANNABLE
     ]
 
 

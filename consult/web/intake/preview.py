@@ -9,6 +9,7 @@ from markupsafe import Markup
 from consult import text
 from consult.errors import Invalid
 from consult.models import Document, Intake
+from consult.reports.chapters import Outline
 from consult.reports.questions import question_states
 from consult.reports.requests import load_request, question_numbers
 from consult.security import Permission
@@ -28,13 +29,17 @@ from consult.web.wording import gettext
 
 @dataclass(frozen=True)
 class ShownBlock:
-    """A block as it is read, with its public number; a table with its rows of cells."""
+    """A block as it is read, with its public number; a table with its rows of cells.
+
+    `depth` is how deep a heading stands, without gaps; other blocks have none.
+    """
 
     block: text.Block
     words: Markup
     number: int | None
     marker: str
     rows: tuple[tuple[bool, tuple[tuple[text.Block, Markup], ...]], ...]
+    depth: int = 0
 
 
 @blueprint.get("/documents/<int:document_id>/intake/preview")
@@ -122,6 +127,7 @@ def shown_blocks(content: text.Document) -> list[ShownBlock]:
     """The outermost blocks in order."""
     counts: dict[int, int] = {}
     notes = note_numbers(content)
+    depths = {chapter.id: chapter.depth for chapter in Outline(content).chapters}
     shown = []
     for block in content.blocks:
         if block.parent is None:
@@ -130,7 +136,8 @@ def shown_blocks(content: text.Document) -> list[ShownBlock]:
             marker = f"{notes[block.id]}" if block.id in notes else marker
             rows = _rows(content, block, notes) if block.kind is text.BlockKind.TABLE else ()
             words = prose(block.text, block.marks, notes)
-            shown.append(ShownBlock(block, words, content.numbers.get(block.id), marker, rows))
+            number, depth = content.numbers.get(block.id), depths.get(block.id, 0)
+            shown.append(ShownBlock(block, words, number, marker, rows, depth))
     return shown
 
 

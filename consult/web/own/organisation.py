@@ -49,7 +49,7 @@ def invite(organisation_id: int) -> ResponseReturnValue:
     except Invalid as error:
         form.refuse(error)
         return _show(found, form, status=UNPROCESSABLE)
-    flash(gettext("%(name)s was added and gets a mail.", name=added.name or added.email))
+    flash(gettext("%(name)s was added and gets a mail.", name=added.called))
     return redirect(url_for("own.organisation", organisation_id=found.id), SEE_OTHER)
 
 
@@ -69,7 +69,7 @@ def set_role(organisation_id: int, person_id: int) -> ResponseReturnValue:
     flash(
         gettext(
             "%(name)s is now: %(role)s.",
-            name=member.name or member.email,
+            name=member.called,
             role=str(ROLE_NAMES[MemberRole(form.role.data)]),
         )
     )
@@ -85,7 +85,7 @@ def remove(organisation_id: int, person_id: int) -> ResponseReturnValue:
         remove_member(session(), found, member, actor=person(), now=now())
     except Invalid as error:
         return _refuse(found, error)
-    flash(gettext("%(name)s no longer belongs to the organisation.", name=member.name or member.email))
+    flash(gettext("%(name)s no longer belongs to the organisation.", name=member.called))
     return redirect(url_for("own.organisation", organisation_id=found.id), SEE_OTHER)
 
 

@@ -50,7 +50,7 @@ def write_statement(document: Document, version: Version, submission: Submission
     with force_locale(document.language):
         layout = surround(layout_of(document, version, request_, submission), document, version, now=now())
     statement = load_statement(session(), version)
-    layout = replace(layout, answers=statement.by_heading)
+    layout = replace(layout, answers=statement.by_heading, loose_answers=statement.loose)
     return write_clean(statement.content, layout, load_pictures(session(), statement.content))
 
 

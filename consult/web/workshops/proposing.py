@@ -17,8 +17,10 @@ from consult.reports.versions import current_version
 from consult.security import Permission
 from consult.services.points import Went, answer_point
 from consult.services.proposals import make_proposal
+from consult.services.runs import words_of_run
 from consult.services.wishes import Add, Reword, Wish
 from consult.web.current import consultation, now, person, session
+from consult.web.i18n import language
 from consult.web.loading import version_of
 from consult.web.options import options
 from consult.web.permission import permission
@@ -47,7 +49,7 @@ def propose(number: int) -> ResponseReturnValue:
         return respond("workshops/propose.html", entry=entry, place=place, form=None)
     kind, base = _kind(), load_text(session(), version.id)
     block = _block(base)
-    form = PointProposalForm(data=_filled(entry, version, kind, block))
+    form = PointProposalForm(data=_filled(entry, version, kind, block, base))
     form.voice.choices = options(_voices(entry))
     if form.is_submitted() and form.validate():
         try:
@@ -65,6 +67,7 @@ def propose(number: int) -> ResponseReturnValue:
         form=form,
         kind=kind,
         block=block,
+        words=words_of_run(base, (block.id,), language()),
         name=gettext("Block %(number)s", number=base.numbers[block.id]),
         language=version.document.language,
     )
@@ -106,12 +109,16 @@ def _wish(kind: ProposalKind, block: text.Block, words: str) -> Wish:
     return Reword((block.id,), words) if kind is ProposalKind.REWORD else Add(block.id, words)
 
 
-def _filled(entry: PointEntry, version: Version, kind: ProposalKind, block: text.Block) -> dict[str, str]:
+def _filled(
+    entry: PointEntry, version: Version, kind: ProposalKind, block: text.Block, base: text.Document
+) -> dict[str, str]:
     words = {"number": entry.point.number, "words": entry.wording.text}
+    is_new = kind is ProposalKind.ADD
+    opened = entry.wording.text if is_new else words_of_run(base, (block.id,), language())
     return {
         "version": str(version.number),
         "seen": str(entry.answer.number if entry.answer else 0),
-        "text": block.text if kind is ProposalKind.REWORD else entry.wording.text,
+        "text": opened,
         "rationale": gettext("Point %(number)s of the workshops: %(words)s", **words),
     }
 

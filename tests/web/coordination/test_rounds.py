@@ -4,9 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from consult.models import Consultation, Round, Stage
+from consult.models import Consultation, ConsultationKind, Round, Stage, StageKind
+from consult.reports.stages import load_standing
+from consult.services.admissions import admit_late
 from consult.services.requests import save_request
-from tests.factories import NOW
+from consult.services.rounds import open_round
+from consult.services.stages import plan_stages
+from tests.factories import DAY, NOW, make_participant
 from tests.web.conftest import reading, writing
 from tests.web.coordination.conftest import Desk
 from tests.web.page import Page, words
@@ -104,3 +108,74 @@ def test_the_days_of_commenting_are_those_of_the_rounds_on_the_whole_page(publis
     assert rounds(published) == [
         (1, datetime(2027, 3, 1, 7, tzinfo=UTC), datetime(2027, 3, 10, 14, tzinfo=UTC))
     ]
+
+
+@pytest.fixture
+def strategy(published: Desk) -> Desk:
+    """The same as a strategy whose two rounds have days in the timetable."""
+    with writing(published.app) as session:
+        consultation = session.get_one(Consultation, published.consultation_id)
+        consultation.kind = ConsultationKind.STRATEGY
+        plan_stages(
+            session,
+            consultation,
+            {StageKind.COMMENTING: (NOW + 9 * DAY, NOW + 20 * DAY)},
+            later={
+                (StageKind.RECONCILING, 2): (NOW + 60 * DAY, NOW + 65 * DAY),
+                (StageKind.COMMENTING, 2): (NOW + 40 * DAY, NOW + 50 * DAY),
+            },
+            actor=published.agent,
+            now=NOW,
+        )
+    return published
+
+
+def test_a_strategy_plans_two_rounds_ahead_with_the_days_of_its_timetable(strategy: Desk) -> None:
+    url = f"{strategy.root}/rounds"
+    page = strategy.client.get(url)
+    assert page.form(url).fields["opens_day"] == ["29.1.2027"]
+    assert strategy.client.submit(page, action=url).status == 303
+    another = strategy.client.get(f"{url}?another=1")
+    assert another.form(f"{url}?another=1").fields["closes_day"] == ["11.3.2027"]
+    assert strategy.client.submit(another, action=f"{url}?another=1").status == 303
+    assert [number for number, _, _ in rounds(strategy)] == [1, 2]
+    page = strategy.client.get(url)
+    assert page.text.count("Suunniteltu") == 2
+    with reading(strategy.app) as session:
+        standing = load_standing(session, session.get_one(Consultation, strategy.consultation_id), NOW)
+    days = {step.number: step.starts_at for step in standing.steps if step.kind is StageKind.COMMENTING}
+    assert days == {number: opens_at for number, opens_at, _ in rounds(strategy)}
+
+
+def test_each_of_two_planned_rounds_is_moved_on_its_own(strategy: Desk) -> None:
+    url = f"{strategy.root}/rounds"
+    for query in ("", "?another=1"):
+        strategy.client.submit(strategy.client.get(url + query), action=url + query)
+    first = strategy.client.get(url)
+    moved = {"closes_day": "10.2.2027", "closes_at": "16.00"}
+    assert strategy.client.submit(first, moved, action=f"{url}/closing?round=1").status == 303
+    second = strategy.client.get(f"{url}?round=2")
+    moved = {"opens_day": "9.2.2027", "opens_at": "9.00"}
+    page = strategy.client.submit(second, moved, action=f"{url}/closing?round=2")
+    assert "Edellinen kierros ei ole silloin vielä sulkeutunut" in page.text
+    assert strategy.client.submit(second, {}, action=f"{url}/cancel?round=2").status == 303
+    assert [number for number, _, _ in rounds(strategy)] == [1]
+
+
+def test_who_was_let_in_late_is_marked_in_the_list(published: Desk) -> None:
+    with writing(published.app) as session:
+        consultation = session.get_one(Consultation, published.consultation_id)
+        late, _ = make_participant(session, consultation, published.agent, "Myöhäinen ry")
+        make_participant(session, consultation, published.agent, "Ajoissa ry")
+        open_round(
+            session,
+            consultation,
+            opens_at=NOW - 9 * DAY,
+            closes_at=NOW - DAY,
+            actor=published.agent,
+            now=NOW - 10 * DAY,
+        )
+        admit_late(session, late, until=NOW + DAY, reason="Syy.", actor=published.agent, now=NOW)
+    text = published.client.get(f"{published.root}/organisations").text
+    assert text.count("Saa vastata vielä") == 1
+    assert text.index("Ajoissa ry") < text.index("Myöhäinen ry") < text.index("Saa vastata vielä")

@@ -327,7 +327,7 @@ def test_filing_locks_the_text(published: Desk, clock: Clock) -> None:
     url = f"{published.root}/filing"
     clock.tick(hours=1)
     page = published.client.submit(
-        published.client.get(url), {"channel": "Lausuntopalvelu", "receipt": "Vastaus 7"}
+        published.client.get(url), {"channel": "Lausuntopalvelu", "receipt": "Vastaus 7"}, action=url
     )
     assert page.status == 303
     page = published.client.follow(page)
@@ -350,7 +350,8 @@ def test_what_was_not_filed_is_not_recorded(
 ) -> None:
     clock.tick(hours=1)
     url = f"{published.root}/filing"
-    page = published.client.submit(published.client.get(url), {"channel": "Lausuntopalvelu", **typed})
+    given = {"channel": "Lausuntopalvelu", **typed}
+    page = published.client.submit(published.client.get(url), given, action=url)
     assert page.status == status
     with reading(published.app) as session:
         assert session.query(Submission).count() == 0
@@ -366,3 +367,29 @@ def test_markup_in_names_is_text(app: Flask, client_as: Callable[[Person], PageC
         page = client.get(f"/consultations/{consultation.slug}/{name}")
         assert "<script>alert" not in page.html
         assert "<b>Agentti" not in page.html
+
+
+def test_the_text_is_marked_as_taken_out_before_it_is_filed(published: Desk, clock: Clock) -> None:
+    url = f"{published.root}/filing"
+    page = published.client.get(url)
+    page = published.client.follow(published.client.submit(page, action=f"{url}/taken-out"))
+    assert "Versio 1 merkittiin viedyksi" in page.text
+    assert "Viety, nyt" in published.client.get(f"{published.root}/desk").text
+    assert published.client.post(f"{url}/taken-out").status == 409
+    page = published.client.follow(published.client.submit(page, action=f"{url}/not-taken-out"))
+    assert "Merkitse viedyksi" in page.text
+    assert published.client.post(f"{url}/not-taken-out").status == 403
+    log = published.client.get(f"{published.root}/log").text
+    assert "vei version 1 jätettäväksi" in log
+    assert "perui version 1 viennin" in log
+
+
+def test_an_approval_is_taken_back_until_the_signing_opens(published: Desk, clock: Clock) -> None:
+    url = f"{published.root}/signatures"
+    typed = {"body": "Kumppanuuspöytä", "approved_on": "20.1.2027"}
+    published.client.submit(published.client.get(url), typed, action=f"{url}/approval")
+    page = published.client.get(url)
+    page = published.client.follow(published.client.submit(page, action=f"{url}/no-approval"))
+    assert "Hyväksyntä peruttiin." in page.text
+    assert "Pyydä allekirjoitukset" not in page.text
+    assert published.client.post(f"{url}/no-approval").status == 403

@@ -136,3 +136,11 @@ def test_one_can_begin_again(desk: Desk, root: str) -> None:
 def test_a_revision_that_is_no_number_is_a_conflict(desk: Desk, root: str, revision: str) -> None:
     sent = {"to": "up", "revision": revision}
     assert desk.client.post(f"{root}/blocks/b2/move", sent).status == 409
+
+
+def test_headings_leave_out_no_level_however_deep_the_text_begins(desk: Desk) -> None:
+    address = f"{desk.root}/documents/{desk.document_id}/intake"
+    desk.client.post(address, {"way": "paste", "text": "## Alku\n\n#### Syvä\n\n## Loppu"})
+    page = desk.client.get(f"{address}/preview").html
+    for level, words in ((2, "Alku"), (3, "Syvä"), (3, "Loppu")):
+        assert f">{words}</h{level}>" in page

@@ -52,7 +52,11 @@ class Asking:
 
 @pytest.fixture
 def asking(app: Flask, client_as: Callable[[Person], PageClient]) -> Asking:
-    heading = text.Block("b1", text.BlockKind.HEADING, "Roolit", 1, question=1)
+    return asking_of(app, client_as, answered=1)
+
+
+def asking_of(app: Flask, client_as: Callable[[Person], PageClient], *, answered: int | None) -> Asking:
+    heading = text.Block("b1", text.BlockKind.HEADING, "Roolit", 1, question=answered)
     content = text.Document((heading, text.Block("b2", text.BlockKind.PARAGRAPH, FIRST)))
     scene = make_scene(app, content)
     with writing(app) as session:
@@ -118,6 +122,25 @@ def test_what_is_chosen_is_told_with_the_next_version(
     assert said[said.index("Roolit") + 1] == "Valittu vaihtoehto: Kyllä"
     assert "Valittu" not in read_document(file).document.plain()
     assert "Kuusiniemen omaishoitajat ry: Työnjako toimii." in client.get(asking.path("decisions")).text
+
+
+def test_an_option_that_no_heading_answers_leaves_in_every_file(
+    app: Flask, clock: Clock, client: PageClient, client_as: Callable[[Person], PageClient]
+) -> None:
+    asking = asking_of(app, client_as, answered=None)
+    clock.tick(days=13)
+    asking.agent = client_as(asking.scene.agent)
+    asking.choose(YES)
+    preview = asking.agent.get(asking.path("publish"))
+    assert asking.agent.submit(preview, action=asking.path("publish")).status == 303
+    document = f"documents/{asking.scene.version.document_id}/versions/2"
+    marked, plain = (client.get(asking.path(f"{document}.{kind}")).response.text for kind in ("md", "txt"))
+    assert marked.endswith("\n\n**Onko rooli selkeä?**\n\n**Valittu vaihtoehto:** Kyllä\n")
+    assert plain.endswith("\n\nOnko rooli selkeä?\n\nValittu vaihtoehto: Kyllä\n")
+    file = client.get(asking.path(f"{document}.docx")).response.data
+    said = [paragraph.text for paragraph in docx.Document(BytesIO(file)).paragraphs]
+    assert said[said.index("Onko rooli selkeä?") + 1] == "Valittu vaihtoehto: Kyllä"
+    assert "Valittu" not in read_document(file).document.plain()
 
 
 def test_undo_and_the_slower_agent(asking: Asking) -> None:
