@@ -68,7 +68,7 @@ def test_the_contracts_name_every_layer_of_the_house() -> None:
         "services",
         "reports",
         "security",
-        "sheets",
+        "pdf | sheets",
         "docx | models",
         "db | text | child",
     ]

@@ -44,6 +44,14 @@ class Draft:
         return any(segment.text.strip() for segment in self.segments)
 
 
+def forget_header_rows(drafts: Iterable[Draft]) -> None:
+    """Other programs do not keep which rows are headers: those of a version stay what they were."""
+    for draft in drafts:
+        if draft.kind is BlockKind.ROW:
+            draft.is_styled = False
+        forget_header_rows(draft.children)
+
+
 def to_document(drafts: Iterable[Draft]) -> Document:
     """Give ids b1, b2 … in reading order; refuse what is larger than a document may be."""
     return Document(tuple(block for _, block in numbered_blocks(drafts)))

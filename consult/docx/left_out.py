@@ -1,4 +1,4 @@
-"""What a Word file had that a document does not keep."""
+"""What a Word or PDF file had that a document does not keep."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ LEFT_OUT_KINDS = (
     "raised",
     "symbols",
     "links",
+    "pages_without_text",
 )
 
 

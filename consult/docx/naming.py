@@ -180,9 +180,15 @@ def _notes_in_place(blocks: list[Block], like: Document) -> Document:
     return Document(tuple(placed))
 
 
+def _may_be_restyled(known: Block, block: Block) -> bool:
+    """A row stays a row; what holds words may be any other kind that does."""
+    both = {known.kind, block.kind}
+    return both == {BlockKind.ROW} or both.isdisjoint(_FRAMES)
+
+
 def _rename(draft: Draft, block: Block, names: Mapping[str, str], like: Document) -> Block:
     known = like.by_id.get(names[block.id])
-    if known is not None and not draft.is_styled and {known.kind, block.kind}.isdisjoint(_FRAMES):
+    if known is not None and not draft.is_styled and _may_be_restyled(known, block):
         block = block.with_style(known)
     return replace(
         block,

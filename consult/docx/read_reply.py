@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from consult.docx.carried import Carried, read_carried
-from consult.docx.drafts import numbered_blocks
+from consult.docx.drafts import forget_header_rows, numbered_blocks
 from consult.docx.known import sort_known
 from consult.docx.layout import Layout
 from consult.docx.left_out import listed
@@ -75,6 +75,7 @@ class _Reading:
         drafts = read_view(self._package, view, left, self._album).drafts
         if not self._package.is_ours():
             guess(drafts, left)
+            forget_header_rows(drafts)
         read = numbered_blocks(drafts)
         self._seen.append(document_of(read))
         return read

@@ -1,5 +1,6 @@
 """What an invitation and its reminder say besides the consultation: link, deadline, who invites whom."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -7,10 +8,29 @@ from sqlalchemy.orm import Session
 
 from consult.config import Config
 from consult.models import Invitation, Organisation, Person
+from consult.services.invitation_codes import invitation_code
 from consult.services.invitation_links import mint_invitation_link
 from consult.services.rounds import last_round
 
 MAX_SUMMARY_WORDS = 45
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """The secret of one mail's link and the code of its invitation."""
+
+    config: Config
+    secret: str
+    code: str
+
+    def words(self) -> dict[str, str]:
+        """The link in full; the code in two halves, and where it is written: a mail has one link only."""
+        base = self.config.base_url
+        return {
+            "invite_url": f"{base}/sign-in/link/{self.secret}",
+            "code": f"{self.code[:4]} {self.code[4:]}".strip(),
+            "code_page": f"{base.partition('://')[2]}/sign-in/code",
+        }
 
 
 def invitation_context(
@@ -26,7 +46,7 @@ def invitation_context(
         invitation.consultation_id,
         session.get_one(Organisation, invitation.organisation_id),
         session.get_one(Person, invitation.invited_by_id),
-        f"{config.base_url}/sign-in/link/{secret}",
+        WayIn(config, secret, invitation_code(invitation, key=config.secret_key)),
         now=now,
     )
 
@@ -36,13 +56,13 @@ def words_of_invitation(
     consultation_id: int,
     organisation: Organisation,
     inviter: Person,
-    invite_url: str,
+    way_in: WayIn,
     *,
     now: datetime,
 ) -> dict[str, Any]:
     """What the templates ask for besides the consultation."""
     return {
-        "invite_url": invite_url,
+        **way_in.words(),
         "organisation": organisation.name,
         "inviter": inviter.name,
         "round": last_round(session, consultation_id),

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from consult.config import Config
-from consult.mail.invitations import words_of_invitation
+from consult.mail.invitations import WayIn, words_of_invitation
 from consult.mail.render import Words, write_words
 from consult.models import Consultation, Organisation, Person
 
@@ -21,9 +21,8 @@ def sample_invitation(
     config: Config,
     now: datetime,
 ) -> Words:
-    """A mail as it would leave, for its preview; in the place of the link stand dots."""
-    context = words_of_invitation(
-        session, consultation.id, organisation, inviter, f"{config.base_url}/sign-in/link/…", now=now
-    )
+    """A mail as it would leave, for its preview; in the place of link and code stand dots."""
+    way_in = WayIn(config, "…", "…")
+    context = words_of_invitation(session, consultation.id, organisation, inviter, way_in, now=now)
     context |= {"consultation": consultation, "contact": config.contact, "name": ""}
     return write_words(template, language, config, context)

@@ -22,13 +22,15 @@ class Limit:
     span: timedelta
 
 
-def count_attempt(session: Session, limits: Mapping[str, Iterable[Limit]], *, now: datetime) -> None:
+def count_attempt(
+    session: Session, limits: Mapping[str, Iterable[Limit]], refusal: TooMany, *, now: datetime
+) -> None:
     """One more try under each of the keys; above any of their limits it is refused and not counted."""
     for key, wanted in limits.items():
         for limit in wanted:
             since = select(func.count(Attempt.id)).where(Attempt.key == key, Attempt.at > now - limit.span)
             if (session.scalar(since) or 0) >= limit.count:
-                raise TooMany("Too many notes in a short while. Wait for a minute and send it again.")
+                raise refusal
     session.execute(delete(Attempt).where(Attempt.at <= now - KEPT))
     session.add_all(Attempt(key=key, at=now) for key in limits)
     session.flush()

@@ -29,7 +29,7 @@ LONGEST = timedelta(days=400)
 def mint_invitation_link(session: Session, invitation_id: int, *, now: datetime) -> str | None:
     """A fresh secret for a mail that is about to leave; None when the invitation no longer stands."""
     invitation = session.get(Invitation, invitation_id)
-    if invitation is None or not _stands(session, invitation, now=now):
+    if invitation is None or not stands(session, invitation, now=now):
         return None
     secret = new_secret()
     session.add(
@@ -58,7 +58,7 @@ def find_invitation(session: Session, secret: str, *, now: datetime) -> Invitati
             Token.revoked_at.is_(None),
         )
     )
-    return invitation if invitation is not None and _stands(session, invitation, now=now) else None
+    return invitation if invitation is not None and stands(session, invitation, now=now) else None
 
 
 def needs_own_sign_in(session: Session, invitation: Invitation) -> bool:
@@ -75,6 +75,11 @@ def accept_invitation(session: Session, secret: str, *, now: datetime) -> tuple[
     invitation = find_invitation(session, secret, now=now)
     if invitation is None or needs_own_sign_in(session, invitation):
         raise dead_link()
+    return enter(session, invitation, now=now)
+
+
+def enter(session: Session, invitation: Invitation, *, now: datetime) -> tuple[Invitation, Person]:
+    """Who has shown the link or the code of an invitation that stands comes in by it."""
     person = _person(session, invitation, now=now)
     if invitation.accepted_at is None:
         _join(session, invitation, person, now=now)
@@ -86,7 +91,8 @@ def accept_invitation(session: Session, secret: str, *, now: datetime) -> tuple[
     return invitation, person
 
 
-def _stands(session: Session, invitation: Invitation, *, now: datetime) -> bool:
+def stands(session: Session, invitation: Invitation, *, now: datetime) -> bool:
+    """It has not been taken back, and its round has not closed."""
     if invitation.withdrawn_at is not None:
         return False
     round_ = last_round(session, invitation.consultation_id)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.errors import Invalid, NotAllowed
+from consult.errors import Invalid, NotAllowed, TooMany
 from consult.models import Note, NoteOrigin, Organisation, Participation, Workshop
 from consult.services.attempts import Limit, count_attempt
 from consult.services.limits import require_length
@@ -61,7 +61,8 @@ def leave_note(
     if is_kept(session, page):
         return session.scalars(select(Note.number).where(Note.page == f"{page}:1")).one()
     keys = {f"note:{workshop.id}:p:{sender.phone}": PHONE, f"note:{workshop.id}:r:{sender.room}": ROOM}
-    count_attempt(session, keys, now=now)
+    refusal = TooMany("Too many notes in a short while. Wait for a minute and send it again.")
+    count_attempt(session, keys, refusal, now=now)
     said = _with_organisation(session, workshop, said)
     number = keep_notes(session, workshop, [said], origin=NoteOrigin.PHONE, page=page, actor=None, now=now)
     record(

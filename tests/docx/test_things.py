@@ -7,9 +7,11 @@ import pytest
 from PIL import Image
 
 from consult.docx import Picture, read_document, read_upload
+from consult.docx.archive import unpack
 from consult.docx.picture import JPEG, MAX_PICTURE_MEGABYTES, PNG, clean_picture
 from consult.text import OBJECT, BlockKind, Mark, MarkKind
 from tests.docx.wordfile import drawing, footnotes, link, p, pack, parts, t
+from tests.oracles.office import Office
 
 SIZE = (40, 30)
 
@@ -55,6 +57,26 @@ def test_notes_stand_after_everything_in_the_order_of_their_references() -> None
     assert (note.kind, note.text) == (BlockKind.NOTE, "Lähde: kysely\n2025")
     assert note.marks == (Mark(7, 13, MarkKind.BOLD),)
     assert end.text == "Loppu."
+
+
+def test_endnotes_of_a_file_that_libreoffice_made_become_footnotes(office: Office) -> None:
+    body = p(t("Väite"), reference(2, "endnote"), t(" ja toinen"), reference(3, "endnote"), t("."))
+    made = office.run(noted(body, endnotes=(p("Kysely 2024."), p("Laki 611/2021."))), save=True).saved
+    entries = unpack(made)
+    assert b"Kysely 2024." in entries["word/endnotes.xml"]
+    assert b"LibreOffice" in entries["docProps/app.xml"]
+    read = read_document(made)
+    claim, first, second = read.document.blocks
+    assert claim.text == f"Väite{OBJECT} ja toinen{OBJECT}."
+    assert [(mark.kind, mark.target) for mark in claim.marks] == [
+        (MarkKind.NOTE, first.id),
+        (MarkKind.NOTE, second.id),
+    ]
+    assert [(note.kind, note.text) for note in (first, second)] == [
+        (BlockKind.NOTE, "Kysely 2024."),
+        (BlockKind.NOTE, "Laki 611/2021."),
+    ]
+    assert read.left_out == ()
 
 
 @pytest.mark.parametrize("id_", [0, 9])

@@ -32,6 +32,8 @@ INVITED = {
     "organisation": "Kylä ry",
     "inviter": "Aino Agentti",
     "invite_url": f"{SITE}/sign-in/link/x",
+    "code": "1234 5678",
+    "code_page": "lausunto.example/sign-in/code",
     "round": SimpleNamespace(opens_at=NOW - DAY, closes_at=NOW + DAY),
     "now": NOW,
     "shorten": str,

@@ -39,6 +39,16 @@ class CodeForm(BaseForm):
     )
 
 
+class InvitationCodeForm(CodeForm):
+    """The code of an invitation counts only with the address that it was sent to."""
+
+    email = EmailField(
+        lazy_gettext("E-mail address"),
+        validators=[DataRequired(lazy_gettext("Write your e-mail address.")), AtMost(ADDRESS_BYTES)],
+        render_kw={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"},
+    )
+
+
 class AgainForm(BaseForm):
     """Where to go on after showing who one is."""
 

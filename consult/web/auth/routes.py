@@ -21,7 +21,12 @@ from consult.services.sign_in import (
 )
 from consult.web import sign_in_session, transaction
 from consult.web.auth.forms import AgainForm, CodeForm, EmptyForm, SignInForm
-from consult.web.auth.invitations import enter_invitation, open_invitation
+from consult.web.auth.invitations import (
+    enter_code_of_invitation,
+    enter_invitation,
+    open_invitation,
+    show_code_form,
+)
 from consult.web.current import config, identity, now, request_id, session
 from consult.web.i18n import language, sentence
 from consult.web.local_path import local_path
@@ -95,14 +100,18 @@ def again() -> ResponseReturnValue:
 @blueprint.get("/code")
 @permission(Permission.PUBLIC)
 def check_mail() -> ResponseReturnValue:
-    """Say that a mail is on its way, and take its code."""
+    """Say that a mail is on its way, and take its code; whoever has asked for none has an invitation's."""
+    if CHALLENGE not in request.cookies or "invitation" in request.args:
+        return show_code_form()
     return respond("auth/check_mail.html", form=CodeForm(), mail_page=config().demo)
 
 
 @blueprint.post("/code")
 @permission(Permission.PUBLIC)
 def enter_code() -> ResponseReturnValue:
-    """Sign in with the code of this browser's own mail."""
+    """Sign in with the code of this browser's own mail, or with address and code of an invitation."""
+    if "email" in request.form:
+        return enter_code_of_invitation()
     form = CodeForm()
     token = None
     if form.validate():

@@ -15,7 +15,7 @@ from consult.services.request_file import RequestFile, read_request_file, with_k
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.request_forms import CheckedRequestForm, RequestFileForm
 from consult.web.coordination.tabs import setup_tabs
-from consult.web.coordination.typed_request import save_typed, saved
+from consult.web.coordination.typed_request import save_typed, saved, typed_request
 from consult.web.current import consultation, now, person, session
 from consult.web.i18n import sentence
 from consult.web.limits import Size, accepts
@@ -103,22 +103,7 @@ def _show(
 
 
 def _filled(found: RequestFile, waiting: PendingFile, known: Request | None) -> CheckedRequestForm:
-    at = found.deadline
-    return CheckedRequestForm(
-        formdata=None,
-        data={
-            "title": found.title,
-            "authority": found.authority,
-            "register_number": found.register_number,
-            "deadline_day": f"{at.day}.{at.month}.{at.year}" if at else "",
-            "deadline": f"{at.hour}.{at.minute:02}" if at else "",
-            "text": found.text,
-            "required_data": "\n".join(found.required_data),
-            "channels": "\n".join(found.channels),
-            "shown_deadline": known.deadline_at.isoformat() if known else "",
-            "seen": _mark(waiting),
-        },
-    )
+    return CheckedRequestForm(formdata=None, data={**typed_request(found, known), "seen": _mark(waiting)})
 
 
 def _is_seen(form: CheckedRequestForm, waiting: PendingFile) -> bool:

@@ -10,12 +10,29 @@ from consult.errors import Invalid
 from consult.models import Request
 from consult.services.questions import Asked
 from consult.services.request_changes import move_deadline
+from consult.services.request_file import RequestFile
 from consult.services.requests import MINUTE, save_request
 from consult.web.coordination.blueprint import SEE_OTHER
 from consult.web.coordination.request_forms import DeadlineReason, RequestForm, lines_of
 from consult.web.current import config, consultation, now, person, session
 from consult.web.moments import wall_of
 from consult.web.wording import gettext
+
+
+def typed_request(found: RequestFile, known: Request | None) -> dict[str, str]:
+    """What was read, as one would type it into the form of a request."""
+    at = found.deadline
+    return {
+        "title": found.title,
+        "authority": found.authority,
+        "register_number": found.register_number,
+        "deadline_day": f"{at.day}.{at.month}.{at.year}" if at else "",
+        "deadline": f"{at.hour}.{at.minute:02}" if at else "",
+        "shown_deadline": known.deadline_at.isoformat() if known else "",
+        "text": found.text,
+        "required_data": "\n".join(found.required_data),
+        "channels": "\n".join(found.channels),
+    }
 
 
 def save_typed(form: RequestForm, known: Request | None, asked: Sequence[Asked]) -> bool:

@@ -1,4 +1,4 @@
-"""What a Word file had that is not kept, in words, before anything is published."""
+"""What a Word or PDF file had that is not kept, in words, before anything is published."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -65,6 +65,9 @@ def _counted(num: int) -> dict[str, str]:
             "%(num)s link led elsewhere than to the web; only its words stayed.",
             "%(num)s links led elsewhere than to the web; only their words stayed.",
             num,
+        ),
+        "pages_without_text": ngettext(
+            "%(num)s page has no text, only pictures.", "%(num)s pages have no text, only pictures.", num
         ),
     }
 

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from consult import text
 from consult.docx.upload import read_upload
 from consult.errors import Invalid
-from consult.models import Document, IntakeSource
+from consult.models import Document, DocumentRole, IntakeSource
 from consult.reports.requests import load_request
 from consult.security import Permission
 from consult.services.documents import has_version
 from consult.services.heading_links import headings_for
 from consult.services.intakes import bring_in, find_intake
 from consult.services.pasted import read_pasted
+from consult.services.plans import read_plan
 from consult.web.current import consultation, now, person, session
 from consult.web.intake.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint, document_of
 from consult.web.intake.forms import PasteForm, WordForm
@@ -22,6 +23,7 @@ from consult.web.limits import Size, accepts
 from consult.web.permission import permission
 from consult.web.respond import respond
 
+PDF = ".pdf"
 TEXT_FILES = (".md", ".txt", ".markdown")
 
 
@@ -46,7 +48,7 @@ def bring(document_id: int) -> ResponseReturnValue:
     if way in {"word", "paste"} and not form.validate():
         return _show(document, *_forms(form), status=UNPROCESSABLE)
     try:
-        content, given = _read(way, form)
+        content, given = _read(document, way, form)
         bring_in(session(), document, content, actor=person(), now=now(), **given)
     except Invalid as error:
         form.refuse(error)
@@ -54,9 +56,9 @@ def bring(document_id: int) -> ResponseReturnValue:
     return redirect(url_for("intake.preview", document_id=document.id), SEE_OTHER)
 
 
-def _read(way: str, form: WordForm | PasteForm) -> tuple[text.Document, dict[str, Any]]:
+def _read(document: Document, way: str, form: WordForm | PasteForm) -> tuple[text.Document, dict[str, Any]]:
     if isinstance(form, WordForm):
-        return _read_file(form)
+        return _read_file(document, form)
     if way == "paste":
         words, is_wrapped = form.text.data or "", bool(form.is_wrapped.data)
         content = read_pasted(words, is_wrapped=is_wrapped)
@@ -68,14 +70,15 @@ def _read(way: str, form: WordForm | PasteForm) -> tuple[text.Document, dict[str
     return content, {"source": IntakeSource.BLOCKS, "title": ""}
 
 
-def _read_file(form: WordForm) -> tuple[text.Document, dict[str, Any]]:
+def _read_file(document: Document, form: WordForm) -> tuple[text.Document, dict[str, Any]]:
     name = (form.file.data.filename or "").lower()
     data = form.file.data.read()
     if name.endswith(TEXT_FILES):
         content = read_pasted(_decoded(data))
         given: dict[str, Any] = {"title": ""}
     else:
-        found = read_upload(data)
+        is_plan = document.role is DocumentRole.BACKGROUND
+        found = read_plan(data) if is_plan and name.endswith(PDF) else read_upload(data)
         content = found.document
         left_out = [(left.kind, left.count) for left in found.left_out]
         given = {"title": found.title, "left_out": left_out, "pictures": found.pictures}
@@ -101,6 +104,8 @@ def _forms(form: WordForm | PasteForm) -> tuple[WordForm, PasteForm]:
 
 def _show(document: Document, word: WordForm, paste: PasteForm, *, status: int = 200) -> ResponseReturnValue:
     _, questions = load_request(session(), consultation().id)
+    if document.role is DocumentRole.BACKGROUND:
+        word.file.render_kw = {"accept": ",".join((PDF, ".docx", *TEXT_FILES))}
     return respond(
         "intake/start.html",
         status=status,

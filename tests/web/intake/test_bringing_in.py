@@ -12,6 +12,7 @@ from consult.services.questions import Asked
 from tests.docx import hostile
 from tests.docx.wordfile import p, pack, parts, style
 from tests.factories import make_consultation, make_person
+from tests.pdf.pdffile import lines, made
 from tests.services.test_requests import save
 from tests.web.client import PageClient
 from tests.web.conftest import reading, writing
@@ -152,3 +153,26 @@ def test_a_document_of_another_consultation_does_not_exist_here(
         client.post(f"/consultations/{slug}/documents/{desk.document_id}/intake", {"way": "blocks"}).status
         == 404
     )
+
+
+def test_a_pdf_plan_keeps_its_pages_for_readers(desk: Desk) -> None:
+    sent = desk.client.post(f"{desk.root}/background/new", {"title": "Suunnitelma", "language": "fi"})
+    plan = made([lines("Ensimmäinen sivu."), lines("Toinen sivu.")])
+    preview = desk.client.follow(
+        desk.client.post(sent.location, {"way": "word", "file": (BytesIO(plan), "Suunnitelma.PDF")})
+    )
+    assert "s. 2" in preview.text
+    desk.client.submit(preview, action=f"{sent.location}/publish")
+    page = desk.client.get(sent.location.replace("/intake", "/versions/1"))
+    assert "Toinen sivu." in page.text
+    assert "s. 2" in page.text
+
+
+def test_a_bad_plan_and_a_pdf_draft_are_refused(desk: Desk) -> None:
+    sent = desk.client.post(f"{desk.root}/background/new", {"title": "Suunnitelma", "language": "fi"})
+    scanned = {"way": "word", "file": (BytesIO(made([[]])), "skannattu.pdf")}
+    page = desk.client.post(sent.location, scanned)
+    assert page.status == 422
+    assert "PDF-tiedostossa ei ole tekstiä" in page.text
+    plan = {"way": "word", "file": (BytesIO(made([lines("Teksti.")])), "luonnos.pdf")}
+    assert "Tämä ei ole Word-tiedosto." in desk.client.post(url(desk), plan).text
