@@ -51,7 +51,9 @@ def load_place() -> None:
     if not rows:
         raise NotFound(NO_SUCH_PAGE)
     found, is_published, ending, _ = rows[0]
-    g.own_voices = [voice for *_, voice in rows if voice is not None]
+    # The outer join gives NULL to who speaks for nobody here.
+    voices: list[Voice | None] = [voice for *_, voice in rows]
+    g.own_voices = [voice for voice in voices if voice is not None]
     is_over = ending in (EndingKind.CANCELLED, EndingKind.ARCHIVED)
     g.consultation = found
     g.place = Place(found.id, access=found.access, is_published=is_published, is_over=is_over)
