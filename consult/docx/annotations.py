@@ -13,7 +13,7 @@ from consult.docx.markup import Element, add_paragraph, add_run, child, root_of,
 from consult.docx.names import W14, W15, w
 from consult.docx.offered import Said
 from consult.docx.parts import add_part
-from consult.docx.revision import attributes, author_name
+from consult.docx.revision import Revision, attributes, author_name, open_revision
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _MICROSOFT = "http://schemas.microsoft.com/office/2011/relationships"
@@ -23,10 +23,14 @@ _INITIALS = 3
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A first remark and the replies below it, with their numbers."""
+    """A first remark and the replies below it, with their numbers.
+
+    `row` is the tracked change of the row that it stands in, if the row comes or goes.
+    """
 
     remarks: tuple[Said, ...]
     numbers: tuple[int, ...]
+    row: Revision | None = None
 
 
 class Annotations:
@@ -36,19 +40,27 @@ class Annotations:
         self._ids = ids
         self._threads: list[Thread] = []
 
-    def open(self, paragraph: Element, remarks: Sequence[Said]) -> Thread:
-        """Begin the range of a new thread here; every reply has a range of its own."""
-        thread = Thread(tuple(remarks), tuple(self._ids.next() for _ in remarks))
+    def open(self, paragraph: Element, remarks: Sequence[Said], row: Revision | None = None) -> Thread:
+        """Begin the range of a new thread here; every reply has a range of its own.
+
+        In a row that comes or goes there is no range: LibreOffice tracks only signs without one, and
+        would leave an empty row for the sake of the others.
+        """
+        thread = Thread(tuple(remarks), tuple(self._ids.next() for _ in remarks), row)
         self._threads.append(thread)
-        for number in thread.numbers:
+        for number in thread.numbers if row is None else ():
             child(paragraph, "commentRangeStart", id=number)
         return thread
 
     def close(self, paragraph: Element, thread: Thread) -> None:
         """End the range of a thread, with the sign by which each comment is found."""
         for number in thread.numbers:
-            child(paragraph, "commentRangeEnd", id=number)
-            child(start_run(paragraph, (), "CommentReference"), "commentReference", id=number)
+            if thread.row is None:
+                child(paragraph, "commentRangeEnd", id=number)
+                holder = paragraph
+            else:
+                holder = open_revision(paragraph, thread.row, self._ids)
+            child(start_run(holder, (), "CommentReference"), "commentReference", id=number)
 
     def add_to(self, part: Part, authors: Iterable[str]) -> None:
         """The parts of the file; `authors` are those who changed something."""

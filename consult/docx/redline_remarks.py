@@ -27,11 +27,11 @@ class Remarks:
         proposal = self._proposals[turn]
         return Revision(kind, proposal.author, proposal.at, inside)
 
-    def open(self, paragraph: Element, turns: Iterable[Turn]) -> list[Thread]:
-        """Begin the threads of proposals whose change begins here."""
+    def open(self, paragraph: Element, turns: Iterable[Turn], row: Revision | None = None) -> list[Thread]:
+        """Begin the threads of proposals whose change begins here, perhaps in a row that comes or goes."""
         waiting, self._waiting = self._waiting, []
         threads = [*waiting, *filter(None, (self._thread(turn) for turn in turns))]
-        return [self._annotations.open(paragraph, thread) for thread in threads]
+        return [self._annotations.open(paragraph, thread, row) for thread in threads]
 
     def close(self, paragraph: Element, threads: Iterable[Thread]) -> None:
         """End threads here."""
@@ -124,12 +124,14 @@ class Readers:
         spans = (self._span(comment, block_id, length) for comment in self._comments.get(block_id, ()))
         return {border for span in spans for border in span}
 
-    def begin(self, paragraph: Element, block_id: str, length: int, place: int) -> None:
-        """Begin the comments whose words begin here."""
+    def begin(
+        self, paragraph: Element, block_id: str, length: int, place: int, row: Revision | None = None
+    ) -> None:
+        """Begin the comments whose words begin here, perhaps in a row that comes or goes."""
         for comment in self._comments.get(block_id, ()):
             start, end = self._span(comment, block_id, length)
             if start == place:
-                thread = self._annotations.open(paragraph, (comment.said, *comment.replies))
+                thread = self._annotations.open(paragraph, (comment.said, *comment.replies), row)
                 self._open.setdefault(end, []).append(thread)
 
     def end(self, paragraph: Element, place: int) -> None:

@@ -1,11 +1,11 @@
 """Writes tables with everybody's changes: rows come and go, other columns are another table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consult.docx.markup import Element, add_paragraph
 from consult.docx.redline_plan import Plan, Put
-from consult.docx.redline_rebuilt import is_rebuilt, rebuild
+from consult.docx.redline_rebuilt import Wishes, is_rebuilt, rebuild
 from consult.docx.redline_words import Turn
 from consult.docx.redline_words_write import Pens
 from consult.docx.revision import Revision, mark_paragraph
@@ -46,14 +46,25 @@ class TableWriter:
             self._lines(table, list(self._shown(table)))
             return
         turn = min(turn for turn, _ in wishes) if gone is None else gone
-        self._lines(table, list(self._all(table, self._plan.tree, "del", (turn,))))
+        removers = set(self._plan.deleted.get(table.id, ()))
+        whole = self._all(table, self._plan.tree, "del", (turn,))
+        self._lines(table, [self._said(line, removers) for line in whole] if removers else list(whole))
         if gone is not None:
-            self._remarks.same(sorted(set(self._plan.deleted.get(table.id, ())) - {turn}))
+            self._remarks.same(sorted(removers - {turn}))
         if table.id in self._plan.moved:
             return
-        removers = set(self._plan.deleted.get(table.id, ()))
-        for turns, now in rebuild(self._plan, table, [each for each in wishes if each[0] not in removers]):
+        for turns, now in rebuild(self._plan, table, self._instead(wishes, removers)):
             self._lines(table, list(self._all(table, now, "ins", turns)))
+
+    def _said(self, line: Line, removers: set[Turn]) -> Line:
+        """A row of a table that goes, with those who want no more than that the row goes."""
+        others = sorted(set(self._plan.deleted.get(line.row.id, ())) - removers)
+        return replace(line, turns=(*line.turns, *others))
+
+    def _instead(self, wishes: Wishes, removers: set[Turn]) -> Wishes:
+        """The wishes about what is in a table of those who neither remove it nor only parts of it."""
+        makers = {turn for turn, op in wishes if not removers or op.kind is not OpKind.DELETE} - removers
+        return [each for each in wishes if each[0] in makers]
 
     def write_moved(self, table: Block, turn: Turn) -> None:
         """A table at the place that it is moved to, as it would be if all came true."""
@@ -72,10 +83,10 @@ class TableWriter:
         self._lines(table, list(self._all(table, grown, "ins", tuple(turns))))
 
     def _all(self, table: Block, grown: Tree, kind: str, turns: tuple[Turn, ...]) -> Iterator[Line]:
-        """Every row, all of them coming or going."""
+        """Every row, all of them coming or going; who else wishes it is said at the first one."""
         revision = self._remarks.revision(turns[0], kind)
-        for row in grown.get(table.id, ()):
-            yield Line(row, tuple(grown.get(row.id, ())), revision, turns)
+        for number, row in enumerate(grown.get(table.id, ())):
+            yield Line(row, tuple(grown.get(row.id, ())), revision, turns[:1] if number else turns)
 
     def _shown(self, table: Block) -> Iterator[Line]:
         """The rows of the base and those that come, each where it belongs."""
@@ -133,7 +144,7 @@ class TableWriter:
         for number, cell in enumerate(cells):
             paragraph = start_cell(row, cell, widths, is_header=is_header)
             self._remarks.same(line.turns[1:] if number == 0 else ())
-            threads = self._remarks.open(paragraph, line.turns[:1] if number == 0 else ())
+            threads = self._remarks.open(paragraph, line.turns[:1] if number == 0 else (), line.revision)
             named = (*around, line.row) if number == 0 else ()
             self._cell(paragraph, cell, line, named)
             self._remarks.close(paragraph, threads)
@@ -148,7 +159,7 @@ class TableWriter:
         named = (*around, block) if cell.is_first and block.id else around
         opened = self._runs.open_bookmarks(paragraph, named)
         if cell.is_first and line.revision is not None:
-            self._words.deleted(paragraph, block, line.revision)
+            self._words.deleted(paragraph, block, line.revision, row=line.revision)
         elif cell.is_first:
             self._words.write(paragraph, block, self._plan.edits(block))
         self._runs.close_bookmarks(paragraph, opened)

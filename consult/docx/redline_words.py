@@ -1,17 +1,19 @@
 """Several people's operations on the words of one block, as edits that stand one after another.
 
-Operations that touch different words stay apart. Where they meet, the words of all of them are
-deleted once and what each would have there instead follows, in the order of the proposals.
+Operations that touch different words stay apart, removals that share no more than the space between
+their words too: the first one takes it. Where operations meet, the words of all of them are deleted once
+and what each would have there instead follows, in the order of the proposals.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from consult.text.block import Block, Fragment
 from consult.text.change import Op, OpKind
 from consult.text.content import apply_words
 from consult.text.marks import cut
-from consult.text.relation import Signature, op_signature
+from consult.text.relation import Signature, op_signature, share_space_alone
 
 #: The position of a proposal among those that are written.
 Turn = int
@@ -55,7 +57,7 @@ def edits_of(block: Block, ops: Iterable[tuple[Turn, Op]]) -> tuple[Edit, ...]:
         alike.setdefault(op_signature(op), (op, []))[1].append(turn)
     wishes = [(op, tuple(turns)) for op, turns in alike.values()]
     wishes.sort(key=lambda wish: (wish[0].start, wish[0].end, wish[1]))
-    return tuple(_edit(block, cluster) for cluster in clusters(wishes))
+    return tuple(edit for cluster in clusters(wishes) for edit in _edits(block, cluster))
 
 
 def clusters(wishes: Iterable[Wish]) -> list[list[Wish]]:
@@ -73,9 +75,20 @@ def clusters(wishes: Iterable[Wish]) -> list[list[Wish]]:
     return found
 
 
-def _edit(block: Block, cluster: Sequence[Wish]) -> Edit:
-    if len(cluster) == 1:
-        return _undisputed(*cluster[0])
+def _edits(block: Block, cluster: Sequence[Wish]) -> Iterator[Edit]:
+    """The edits of operations that meet: one for all of them, or one each where only spaces are shared."""
+    if len(cluster) > 1 and not all(share_space_alone(one[0], other[0]) for one, other in pairwise(cluster)):
+        yield _disputed(block, cluster)
+        return
+    at = 0
+    for op, turns in cluster:
+        edit = _undisputed(op, turns)
+        yield replace(edit, start=max(edit.start, at))
+        at = edit.end
+
+
+def _disputed(block: Block, cluster: Sequence[Wish]) -> Edit:
+    """All the words that operations contradict each other about, and what each would have there."""
     start = cluster[0][0].start
     end = max(op.end for op, _ in cluster)
     words = cut(block.text, block.marks, start, end)

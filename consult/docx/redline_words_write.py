@@ -40,21 +40,30 @@ class WordsWriter:
         """The block's words at the place it is moved to; comments of readers stay where it was."""
         WordsWriter(self._runs, self._remarks, None).write(paragraph, block, edits, revision)
 
-    def deleted(self, paragraph: Element, block: Block, revision: Revision) -> None:
-        """The block's words, all of them deleted."""
-        self._begin(paragraph, block, 0)
-        self._stretch(paragraph, block, 0, len(block.text), revision)
+    def deleted(
+        self, paragraph: Element, block: Block, revision: Revision, *, row: Revision | None = None
+    ) -> None:
+        """The block's words, all of them deleted; `row` is the deletion of the row that they stand in."""
+        self._begin(paragraph, block, 0, row)
+        self._stretch(paragraph, block, 0, len(block.text), revision, row=row)
 
     def _is_cut(self, block: Block) -> bool:
         """Whether comments of readers begin and end in the block."""
         return self._readers is not None and self._readers.comment(block.id)
 
-    def _begin(self, paragraph: Element, block: Block, place: int) -> None:
+    def _begin(self, paragraph: Element, block: Block, place: int, row: Revision | None = None) -> None:
         if self._readers is not None:
-            self._readers.begin(paragraph, block.id, len(block.text), place)
+            self._readers.begin(paragraph, block.id, len(block.text), place, row)
 
     def _stretch(
-        self, paragraph: Element, block: Block, start: int, end: int, revision: Revision | None
+        self,
+        paragraph: Element,
+        block: Block,
+        start: int,
+        end: int,
+        revision: Revision | None,
+        *,
+        row: Revision | None = None,
     ) -> None:
         """The characters [start, end), cut where comments of readers begin and end."""
         if self._readers is None or not self._readers.comment(block.id):
@@ -66,7 +75,7 @@ class WordsWriter:
             self._words(paragraph, block, at, border, revision)
             if border > at:
                 self._readers.end(paragraph, border)
-                self._begin(paragraph, block, border)
+                self._begin(paragraph, block, border, row)
             at = border
 
     def _words(

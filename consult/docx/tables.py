@@ -15,6 +15,8 @@ from consult.text.document import BlockKind
 CellReader = Callable[[etree._Element], Draft]
 _WRAPPERS = frozenset({w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")})
 _WIDEST = 63
+#: LibreOffice writes it into a row without words that is tracked, and leaves it there.
+_JOINER = "\u200d"
 
 
 def read_table(table: etree._Element, read_cell: CellReader, left: Counter[str], view: View) -> Draft | None:
@@ -94,6 +96,8 @@ class TableReader:
             self._here[column] = above
             return span
         draft = self._read_cell(cell)
+        if draft.text == _JOINER:
+            draft.segments = [segment for segment in draft.segments if segment.place is not None]
         draft.column_span = span
         row.children.append(draft)
         if merge is not None:

@@ -45,6 +45,13 @@ class Spot:
         """What a decision is bound to: a hash of the members, worked out where it is asked for."""
         return self.group.key if self.group is not None else self.alone
 
+    @cached_property
+    def rivals(self) -> tuple[tuple[text.Member, ...], ...]:
+        """The members in order of arrival; those that propose the very same are one rival."""
+        if self.group is not None:
+            return self.group.rivals(self.members)
+        return (self.members,) if self.members else ()
+
     @property
     def is_open(self) -> bool:
         """It needs a decision."""

@@ -1,7 +1,7 @@
 """Deciding: every member of a place at once, bound to what was seen, with a reason for all but acceptance."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +31,7 @@ TAKEN = WORDED | {Outcome.ACCEPTED}
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome of one member and, when it has one of its own, the reason."""
+    """The outcome of one rival and, when it has one of its own, the reason."""
 
     outcome: Outcome
     rationale: str = ""
@@ -39,13 +39,26 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What the agent saved for one place: `seen` and `standing` are what the page showed."""
+    """What the agent saved for one place: `seen` and `standing` are what the page showed.
+
+    `verdicts` are by the keys of `member_keys`, `reasons` by the members' own: what a proposer is told
+    instead of what is told to all who propose the same.
+    """
 
     seen: str
     verdicts: Mapping[str, Verdict]
     rationale: str = ""
     wording: str = ""
     standing: int | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def reason(self, key: str, member_key: str) -> str:
+        """What the proposer of a member is told, apart from what is told to the whole place."""
+        return self.reasons.get(member_key) or self.verdicts[key].rationale
+
+
+#: The members of each rival by their own keys, by the key of the first; a comment has no members.
+Keys = Mapping[str, Mapping[str, text.Member]]
 
 
 def decide(
@@ -53,8 +66,9 @@ def decide(
 ) -> Decision:
     """Answer everything in one place of the text.
 
-    `ruling.verdicts` has an outcome for each member by its key (`p12-0`, or `c5` for a comment).
-    Members, or a decision, that the page did not show are a conflict with both texts.
+    `ruling.verdicts` has an outcome for each rival by its key (`p12-0`, or `c5` for a comment); all who
+    propose the very same get it. Members, or a decision, that the page did not show are a conflict with
+    both texts.
     """
     require_reconciling(session, version, now)
     reconciliation = load_reconciliation(session, version)
@@ -78,7 +92,7 @@ def decide(
         actor_id=actor.id,
         decided_at=now,
     )
-    decision.items = [_item(spot, member, ruling.verdicts[member_key]) for member_key, member in keys.items()]
+    decision.items = [item for key in keys for item in _items(spot, key, keys[key], ruling)]
     session.add(decision)
     session.flush()
     _log(session, "decision.made", decision, actor, now)
@@ -120,11 +134,12 @@ def load_decision(session: Session, consultation_id: int, decision_id: int) -> D
     return decision
 
 
-def member_keys(reconciliation: Reconciliation, spot: Spot) -> dict[str, text.Member | None]:
-    """The members of a spot by the keys that the form uses; a comment has no engine member."""
+def member_keys(reconciliation: Reconciliation, spot: Spot) -> dict[str, dict[str, text.Member]]:
+    """The members of a spot by the keys that the form uses: identical ones under the key of the first."""
     if spot.comment is not None:
-        return {spot.key: None}
-    return {reconciliation.member_key(member): member for member in spot.members}
+        return {spot.key: {}}
+    rivals = ({reconciliation.member_key(member): member for member in rival} for rival in spot.rivals)
+    return {next(iter(members)): members for members in rivals}
 
 
 def own_wording(spot: Spot, wording: Mapping[str, Any] | None) -> dict[str, text.Fragment]:
@@ -152,30 +167,32 @@ def _said(spot: Spot) -> str:
     return "\n".join(part for part in (wording, spot.decision.rationale) if part)
 
 
-def _check_verdicts(
-    reconciliation: Reconciliation,
-    spot: Spot,
-    keys: Mapping[str, text.Member | None],
-    ruling: Ruling,
-) -> None:
+def _check_verdicts(reconciliation: Reconciliation, spot: Spot, keys: Keys, ruling: Ruling) -> None:
     missing = [key for key in keys if key not in ruling.verdicts]
     if missing:
         raise Invalid(
             "Decide every proposal in this place. Still open: %(members)s.",
             field=missing[0],
-            members=", ".join(_name(reconciliation, keys[key], spot) for key in missing),
+            members=", ".join(_name(reconciliation, keys[key].values(), spot) for key in missing),
         )
     require_size(ruling.wording, field="wording")
     require_size(ruling.rationale, field="rationale")
-    for key, member in keys.items():
-        verdict = ruling.verdicts[key]
-        require_size(verdict.rationale, field=f"rationale-{key}")
-        if verdict.outcome is not Outcome.ACCEPTED and not (verdict.rationale or ruling.rationale):
-            raise Invalid(
-                "Write a reason. Everything but plain acceptance needs one.", field=f"rationale-{key}"
-            )
-        if member is not None and spot.level == LOST:
-            _check_lost(reconciliation, member, verdict, key)
+    for key, members in keys.items():
+        _check_reasons(key, members, ruling)
+        for member in members.values() if spot.level == LOST else ():
+            _check_lost(reconciliation, member, ruling.verdicts[key], key)
+
+
+def _check_reasons(key: str, members: Iterable[str], ruling: Ruling) -> None:
+    """Nobody is left without a reason, unless everything was simply accepted."""
+    verdict = ruling.verdicts[key]
+    require_size(verdict.rationale, field=f"rationale-{key}")
+    for member_key in members:
+        require_size(ruling.reasons.get(member_key, ""), field=f"reason-{member_key}")
+    if verdict.outcome is Outcome.ACCEPTED or ruling.rationale:
+        return
+    if not all(ruling.reason(key, member_key) for member_key in members or (key,)):
+        raise Invalid("Write a reason. Everything but plain acceptance needs one.", field=f"rationale-{key}")
 
 
 def _check_lost(reconciliation: Reconciliation, member: text.Member, verdict: Verdict, key: str) -> None:
@@ -206,26 +223,26 @@ def _wording(spot: Spot, ruling: Ruling) -> dict[str, Any] | None:
 def _check_applies(
     reconciliation: Reconciliation,
     spot: Spot,
-    keys: Mapping[str, text.Member | None],
+    keys: Keys,
     ruling: Ruling,
     wording: Mapping[str, Any] | None,
 ) -> None:
     """Two changes that contradict each other cannot both be taken as they are."""
-    decisions: dict[text.Member, text.Accept | text.Decline] = {
-        member: verdict_for(ruling.verdicts[key].outcome)
-        for key, member in keys.items()
-        if member is not None
-    }
-    if spot.group is None or not decisions:
+    if spot.group is None:
         return
+    decisions: dict[text.Member, text.Decision] = {
+        member: verdict_for(ruling.verdicts[key].outcome)
+        for key, members in keys.items()
+        for member in members.values()
+    }
     try:
         reconciliation.merge.apply(decisions, own_wording(spot, wording), order=reconciliation.arrival)
     except text.Contradiction as contradiction:
-        names = (_name(reconciliation, each, spot) for each in decisions if each in contradiction.members)
+        met = (rival for rival in spot.rivals if not set(rival).isdisjoint(contradiction.members))
         raise Invalid(
             "These cannot both be accepted: %(members)s. Accept one or write your own wording.",
             field="wording",
-            members=", ".join(names),
+            members=", ".join(_name(reconciliation, rival, spot) for rival in met),
         ) from None
 
 
@@ -234,11 +251,13 @@ def verdict_for(outcome: Outcome) -> text.Accept | text.Decline:
     return text.Accept() if outcome is Outcome.ACCEPTED else text.Decline()
 
 
-def _name(reconciliation: Reconciliation, member: text.Member | None, spot: Spot) -> str:
-    if member is None:
+def _name(reconciliation: Reconciliation, rival: Iterable[text.Member], spot: Spot) -> str:
+    """Who proposes it, the first with how many more."""
+    proposals = [reconciliation.proposals[member.proposal] for member in rival]
+    if not proposals:
         return spot.comment.voice if spot.comment else ""
-    proposal = reconciliation.proposals[member.proposal]
-    return f"{proposal.voice} ({proposal.number})"
+    more = f" + {len(proposals) - 1}" if len(proposals) > 1 else ""
+    return f"{proposals[0].voice} ({proposals[0].number}){more}"
 
 
 def _place(spot: Spot) -> dict[str, Any]:
@@ -247,19 +266,21 @@ def _place(spot: Spot) -> dict[str, Any]:
     return {"block": spot.place.block, "start": spot.place.start, "end": spot.place.end}
 
 
-def _item(spot: Spot, member: text.Member | None, verdict: Verdict) -> DecisionItem:
-    if member is None:
-        return DecisionItem(
-            comment_id=spot.comment.comment_id if spot.comment else None,
+def _items(
+    spot: Spot, key: str, members: Mapping[str, text.Member], ruling: Ruling
+) -> Iterator[DecisionItem]:
+    """Everybody's answer: of those who propose the same each gets its own."""
+    verdict = ruling.verdicts[key]
+    if spot.comment is not None:
+        comment_id = spot.comment.comment_id
+        yield DecisionItem(comment_id=comment_id, outcome=verdict.outcome, rationale=verdict.rationale)
+    for member_key, member in members.items():
+        yield DecisionItem(
+            revision_id=int(member.proposal),
+            change=member.change,
             outcome=verdict.outcome,
-            rationale=verdict.rationale,
+            rationale=ruling.reason(key, member_key),
         )
-    return DecisionItem(
-        revision_id=int(member.proposal),
-        change=member.change,
-        outcome=verdict.outcome,
-        rationale=verdict.rationale,
-    )
 
 
 def _consultation_id(session: Session, version: Version) -> int:

@@ -51,6 +51,7 @@ from consult.text.relation import Level
 from consult.text.runs import Run, RunKind, compare_words, display_runs
 from consult.text.sentences import sentences
 from consult.text.trace import Version, trace
+from consult.text.twins import twins
 from consult.text.words import Token, words
 
 __all__ = [
@@ -133,6 +134,7 @@ __all__ = [
     "sentences",
     "single_line",
     "trace",
+    "twins",
     "words",
     "write_block",
     "write_marks",

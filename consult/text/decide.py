@@ -1,6 +1,5 @@
 """Decisions put to work: accepted changes and the agent's own words, nothing else."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,7 +15,8 @@ from consult.text.fit import fit
 from consult.text.group import Group
 from consult.text.member import Member
 from consult.text.paragraphs import in_one_paragraph, split_paragraphs
-from consult.text.relation import Level, op_signature, relate, relate_ops, signature
+from consult.text.relation import Level, op_signature, relate, relate_ops
+from consult.text.twins import sayings
 
 _FRAMES = (BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL)
 
@@ -131,11 +131,8 @@ class _Deciding:
         What one proposal adds twice comes twice.
         """
         seen: dict[object, str] = {}
-        times: Counter[tuple[str, object]] = Counter()
-        for number, member in enumerate(accepted):
+        for number, (member, whole) in enumerate(sayings(accepted, self._changes)):
             change = self._changes[member]
-            times[member.proposal, signature(change)] += 1
-            whole = signature(change), times[member.proposal, signature(change)]
             is_repeated = seen.setdefault(whole, member.proposal) != member.proposal
             for op in change.ops:
                 same = whole if op.kind is OpKind.ADD else op_signature(op)

@@ -11,8 +11,9 @@ from consult.text.change import Change, Place
 from consult.text.document import Document
 from consult.text.member import Member
 from consult.text.proposal_json import write_change
-from consult.text.relation import Level, signature
+from consult.text.relation import Level
 from consult.text.suggest import suggest
+from consult.text.twins import twins
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,11 @@ class Group:
     @cached_property
     def alike(self) -> tuple[tuple[Member, ...], ...]:
         """The members that say the same as each other."""
-        rows: dict[object, list[Member]] = {}
-        for member, change in zip(self.members, self.changes, strict=True):
-            rows.setdefault(signature(change), []).append(member)
-        return tuple(tuple(row) for row in rows.values() if len(row) > 1)
+        return tuple(row for row in self.rivals(self.members) if len(row) > 1)
+
+    def rivals(self, order: Sequence[Member]) -> tuple[tuple[Member, ...], ...]:
+        """The members in an order, those that say the very same together."""
+        return twins(order, dict(zip(self.members, self.changes, strict=True)))
 
 
 def place_of(base: Document, changes: Sequence[Change]) -> Place:

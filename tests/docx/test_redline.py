@@ -18,6 +18,7 @@ from tests.docx.redlines import (
     situations,
     without_contradictions,
 )
+from tests.docx.table_crowd import table_crowd
 from tests.oracles import pandoc as pandoc_oracle
 from tests.oracles.accepting import View, paragraphs
 from tests.oracles.office import Office, Seen
@@ -38,10 +39,13 @@ def text(data: bytes, view: View) -> list[tuple[str, str]]:
 
 
 def seen(shown: Seen) -> list[str]:
-    """The words of the text itself as LibreOffice sees them; it leaves empty lines where gaps were."""
+    """The words of the text itself as LibreOffice sees them.
+
+    It leaves empty lines where gaps were, and a joiner in rows without words that were tracked.
+    """
     around = ("Header", "Title", "Consult", "Contents", "TOC")
     return [
-        words
+        "" if words == "\u200d" else words
         for style, words in shown.paragraphs
         if (words or style == "cell") and not style.startswith(around)
     ]
@@ -62,6 +66,16 @@ def test_sets_without_contradictions_settle_both_ways(situation: Situation) -> N
     assert text(data, "reject") == text(write_clean(situation.base, LAYOUT), "accept")
     merged = accepted(situation.base, proposals)
     assert text(data, "accept") == text(write_clean(merged, LAYOUT), "accept")
+
+
+def test_tables_without_contradictions_settle_both_ways() -> None:
+    for situation in map(table_crowd, range(30)):
+        proposals = friendly(situation)
+        data = write_redline(situation.base, offer(proposals, rationale="Syy"), [], LAYOUT)
+        assert faults(data) == []
+        assert text(data, "reject") == text(write_clean(situation.base, LAYOUT), "accept")
+        merged = accepted(situation.base, proposals)
+        assert text(data, "accept") == text(write_clean(merged, LAYOUT), "accept")
 
 
 @settings(SHARED, max_examples=40)
@@ -94,6 +108,15 @@ def test_libreoffice_settles_them_alike(situation: Situation, office: Office) ->
 @pytest.mark.parametrize("seed", range(300))
 def test_libreoffice_settles_up_to_two_hundred_proposals_alike(seed: int, office: Office) -> None:
     situation = crowd(seed)
+    proposals = friendly(situation)
+    assert is_for_libreoffice(situation, proposals)
+    settle_in_libreoffice(situation, proposals, office)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(80))
+def test_libreoffice_settles_tables_alike(seed: int, office: Office) -> None:
+    situation = table_crowd(seed)
     proposals = friendly(situation)
     assert is_for_libreoffice(situation, proposals)
     settle_in_libreoffice(situation, proposals, office)

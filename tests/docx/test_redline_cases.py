@@ -108,6 +108,18 @@ def test_two_deletions_of_the_same_words_are_one_and_a_comment() -> None:
     assert margin(data) == [(SECOND, "Ehdottaa samaa.")]
 
 
+def test_removals_that_share_a_space_are_each_their_own() -> None:
+    data = redline(edited("Tilat auki iltaisin."), edited("Tilat ovat."), edited("Tilat ovat."))
+    assert changes(data) == [("del", FIRST, "ovat "), ("del", SECOND, "auki iltaisin")]
+    assert margin(data) == [(THIRD, "Ehdottaa samaa.")]
+    assert ("BodyText", "Tilat .") in paragraphs(data, "accept")
+
+
+def test_where_another_writes_into_one_of_such_removals_each_has_its_alternative() -> None:
+    data = redline(edited("Tilat auki iltaisin."), edited("Tilat ovat."), edited("Tilat ovat auki aina."))
+    assert [kind for kind, *_ in changes(data)] == ["del", "ins", "ins", "ins"]
+
+
 def test_a_deletion_beside_alternatives_is_said_in_the_margin() -> None:
     data = redline(edited("Tilat ovat auki aamuisin."), edited("Tilat ovat auki."))
     assert margin(data)[-1] == (SECOND, "Ehdottaa näiden sanojen poistamista.")
@@ -263,6 +275,42 @@ def test_rows_come_and_go_as_rows() -> None:
     assert cells == ["A", "B", "kolme", "neljä"]
     rows = body(data).findall(f".//{w('trPr')}/{w('del')}")
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize("kind", ["ins", "del"])
+def test_what_is_said_about_a_row_comes_or_goes_with_the_row(kind: str, validator: Validator) -> None:
+    less = without(TABLE, *row_of(TABLE, "yksi"))
+    base, other = (less, TABLE) if kind == "ins" else (TABLE, less)
+    cell = next(each.id for each in TABLE.blocks if each.text == "yksi")
+    asked = OfferedComment("k1", Said("Aho ry", AT, "Milloin?"), cell, 0, 2, (Said("B", AT, "Nyt."),))
+    data = redline(other, base=base, comments=[asked] if kind == "del" else [], rationale="Syy")
+    row = next(each for each in body(data).iter(w("tr")) if each.find(f"{w('trPr')}/{w(kind)}") is not None)
+    signs = list(row.iter(w("commentReference")))
+    assert len(signs) == (1 if kind == "ins" else 3) == len(margin(data))
+    assert all(run.getparent().tag == w(kind) for sign in signs if (run := sign.getparent()) is not None)  # type: ignore[union-attr]  # a run in a change
+    assert list(body(data).iter(w("commentRangeStart"))) == []
+    assert validator.findings(data) == []
+
+
+IN_TABLE = {each.id for each in TABLE.blocks if each.kind is BlockKind.TABLE or each.parent}
+
+
+def without(document: Document, *gone: str) -> Document:
+    """The document without these blocks."""
+    return Document(tuple(each for each in document.blocks if each.id not in gone))
+
+
+def test_who_removes_a_row_of_a_table_that_goes_wants_nothing_in_its_place() -> None:
+    row = row_of(TABLE, "yksi")
+    data = redline(without(TABLE, *IN_TABLE), without(TABLE, *row), base=TABLE, rationale="Syy")
+    assert len(list(body(data).iter(w("tbl")))) == 1
+    assert [words for style, words in paragraphs(data, "accept") if style.startswith("Table")] == []
+    assert margin(data) == [(FIRST, "Ehdotus 1: Syy"), (SECOND, "Ehdottaa samaa.\nEhdotus 2: Syy")]
+
+
+def test_a_new_table_of_two_is_said_once() -> None:
+    data = redline(TABLE, TABLE, base=without(TABLE, *IN_TABLE))
+    assert margin(data) == [(SECOND, "Ehdottaa samaa.")]
 
 
 def test_another_column_is_another_table() -> None:

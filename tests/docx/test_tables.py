@@ -109,6 +109,10 @@ def test_deleted_cells_and_empty_tables_are_gone() -> None:
     assert read(table() + p("a"))[0] == []
 
 
+def test_a_joiner_alone_in_a_cell_is_nothing() -> None:
+    assert read(table(row(cell("\u200d"), cell("a\u200db"))))[0] == [["", "a\u200db"]]
+
+
 def test_marks_of_a_cell_count_from_its_first_line() -> None:
     bold = t("lihava", "<w:b/>")
     body = table(row(f"<w:tc>{p('alku')}{p(bold)}</w:tc>"))

@@ -1,6 +1,6 @@
 """Accepts or rejects every tracked change of a Word file by the letter of the standard.
 
-For what LibreOffice 7.4 gets wrong: deleted tables and rows with merged cells, deletions inside insertions.
+Beside LibreOffice, which takes words at the end of a paragraph and a new paragraph behind for one insertion.
 """
 
 from typing import Literal

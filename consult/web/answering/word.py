@@ -9,14 +9,9 @@ from consult.models import Document, ReturnedFile, Version
 from consult.reports.returned_files import Returned
 from consult.reports.texts import load_texts
 from consult.security import Permission
-from consult.services.returned_files import (
-    Choice,
-    discard_file,
-    read_again,
-    receive_file,
-    save_file,
-    take_back,
-)
+from consult.services.returned_answers import save_file, take_back
+from consult.services.returned_choices import Choice
+from consult.services.returned_files import discard_file, read_again, receive_file
 from consult.web.answering.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.answering.forms import whole_number
 from consult.web.answering.speaking import require_open_to

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from consult.docx import Recognition
 from consult.models import Voice
 from consult.reports.returned_files import Returned, ReturnedChange, Standing
-from consult.services.returned_files import words_of
+from consult.services.returned_parts import words_of
 from consult.web.answering.shown import ShownChange, shown_changes
 from consult.web.answering.spot import number_of
 from consult.web.block_names import place_name

@@ -1,6 +1,7 @@
-"""The form of one place: an outcome and a reason for each member, and the agent's own wording."""
+"""The form of one place: an outcome and a reason for each rival, and the agent's own wording."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -14,10 +15,12 @@ from consult.web.forms import BaseForm
 
 VERDICT = "verdict-"
 RATIONALE = "rationale-"
+#: The reason of one of several who propose the very same.
+REASON = "reason-"
 
 
 class RulingForm(BaseForm):
-    """What belongs to the whole place; the members' fields are added by `ruling_form`."""
+    """What belongs to the whole place; the rivals' fields are added by `ruling_form`."""
 
     seen = HiddenField()
     standing = HiddenField()
@@ -26,7 +29,6 @@ class RulingForm(BaseForm):
 
     def ruling(self) -> Ruling:
         """What the service takes."""
-        keys = [name.removeprefix(VERDICT) for name in self._fields if name.startswith(VERDICT)]
         return Ruling(
             seen=self.seen.data or "",
             standing=int(standing[:9]) if (standing := self.standing.data or "").isdecimal() else None,
@@ -34,20 +36,31 @@ class RulingForm(BaseForm):
             rationale=self.rationale.data or "",
             verdicts={
                 key: Verdict(outcome, self[f"{RATIONALE}{key}"].data or "")
-                for key in keys
+                for key in self._keys(VERDICT)
                 if (outcome := _outcome(self[f"{VERDICT}{key}"].data)) is not None
             },
+            reasons={key: self[f"{REASON}{key}"].data or "" for key in self._keys(REASON)},
         )
 
+    def _keys(self, prefix: str) -> list[str]:
+        return [name.removeprefix(prefix) for name in self._fields if name.startswith(prefix)]
 
-def ruling_form(keys: Iterable[str], **values: Any) -> RulingForm:
-    """The form for these members."""
+
+def ruling_form(keys: Mapping[str, Collection[str]], **values: Any) -> RulingForm:
+    """The form for these rivals, each with the keys of its members; several of them may have own reasons."""
     fields: dict[str, Any] = {}
-    for key in keys:
+    for key, members in keys.items():
         fields[f"{VERDICT}{key}"] = StringField()
         fields[f"{RATIONALE}{key}"] = TextAreaField(lazy_gettext("Reason"))
+        for member in members if len(members) > 1 else ():
+            fields[f"{REASON}{member}"] = TextAreaField(lazy_gettext("Reason"))
     kind: type[RulingForm] = type("PlaceForm", (RulingForm,), fields)
     return kind(data=values)
+
+
+def shared_reason(reasons: Sequence[str]) -> str:
+    """What all who propose the same were told, where none was told something else."""
+    return "" if "" in reasons else Counter(reasons).most_common(1)[0][0]
 
 
 class QuestionForm(BaseForm):

@@ -90,6 +90,7 @@ def place_context(
         "spot": spot,
         "row": queue_row(reconciliation, spot),
         "rivals": rivals,
+        "has_twins": any(len(rival.proposers) > 1 for rival in rivals),
         "context": context_of(reconciliation, spot),
         "suggestion": suggestion_of(spot),
         "suggestion_runs": _runs(reconciliation, spot, suggestion_of(spot)),
@@ -181,7 +182,7 @@ def _sources(
 
 def _asked(session: Session, rivals: tuple[Rival, ...], spot: Spot) -> dict[str, list[Clarification]]:
     """Questions and replies by the key of the member they are about."""
-    about = {rival.proposal.proposal_id: rival.key for rival in rivals}
+    about = {each.proposal.proposal_id: each.key for rival in rivals for each in rival.proposers}
     query = select(Clarification).order_by(Clarification.id)
     if spot.comment is not None:
         rows = session.scalars(query.where(Clarification.comment_id == spot.comment.comment_id))

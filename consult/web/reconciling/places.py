@@ -8,9 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
 
-from consult import text
 from consult.errors import Conflict, DomainError, Invalid, NotFound
-from consult.models import Comment, Proposal
+from consult.models import Comment, Decision, Proposal
 from consult.reports.reconciliation import Reconciliation, Spot, load_reconciliation
 from consult.reports.versions import current_version
 from consult.security import Permission
@@ -22,7 +21,7 @@ from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
 from consult.web.reads_only import reads_only
 from consult.web.reconciling.blueprint import blueprint
-from consult.web.reconciling.forms import QuestionForm, RulingForm, ruling_form
+from consult.web.reconciling.forms import QuestionForm, RulingForm, ruling_form, shared_reason
 from consult.web.reconciling.place import place_context
 from consult.web.respond import respond
 
@@ -154,14 +153,23 @@ def _form_of(reconciliation: Reconciliation, spot: Spot) -> RulingForm:
         values["rationale"] = spot.decision.rationale
         if spot.decision.wording:
             values["wording"] = spot.decision.wording["markdown"]
-        by_member = {
-            text.Member(str(item.revision_id), item.change or 0) if item.revision_id else None: item
-            for item in spot.decision.items
-        }
-        for key, member in keys.items():
-            values[f"verdict-{key}"] = by_member[member].outcome.value
-            values[f"rationale-{key}"] = by_member[member].rationale
+        values |= _given(spot.decision, keys)
     return ruling_form(keys, **values)
+
+
+def _given(decision: Decision, keys: decisions.Keys) -> dict[str, str]:
+    """What each rival was answered; where those who now propose the same were answered apart, nothing."""
+    items = {(int(item.revision_id or 0), item.change or 0): item for item in decision.items}
+    values = {}
+    for key, members in keys.items():
+        own = {name: items[int(member.proposal), member.change] for name, member in members.items()}
+        found = list(own.values()) or decision.items
+        shared = shared_reason([item.rationale for item in found])
+        values[f"rationale-{key}"] = shared
+        values |= {f"reason-{name}": item.rationale for name, item in own.items() if item.rationale != shared}
+        if len({item.outcome for item in found}) == 1:
+            values[f"verdict-{key}"] = found[0].outcome.value
+    return values
 
 
 def _again(reconciliation: Reconciliation, spot: Spot, form: RulingForm, status: int) -> ResponseReturnValue:

@@ -51,7 +51,9 @@ from consult.services.notes import paste_notes
 from consult.services.proposals import load_proposal, make_proposal, revise_proposal
 from consult.services.publishing import prepare_publication, publish_version
 from consult.services.requests import Asked, save_request
-from consult.services.returned_files import Choice, receive_file, save_file
+from consult.services.returned_answers import save_file
+from consult.services.returned_choices import Choice
+from consult.services.returned_files import receive_file
 from consult.services.rounds import last_round, open_round
 from consult.services.submissions import file_version
 from consult.services.supports import support_proposal
