@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from consult.models import (
@@ -49,12 +49,14 @@ def count_open(session: Session, version_ids: Iterable[int] | Select[int], draft
 
 
 def load_open(session: Session, version: Version) -> frozenset[tuple[Noun, int]]:
-    """The proposals and comments (by id) without an answer that holds at a version, in two queries."""
+    """The proposals and comments (by id) without an answer that holds at a version, in one query."""
     here = aliased(Version)
     at = here.id == version.id
-    proposals = session.scalars(_open_proposals(here).join(here, at))
-    comments = session.scalars(_open_comments(here).join(here, at))
-    return frozenset([(Noun.PROPOSAL, id_) for id_ in proposals] + [(Noun.COMMENT, id_) for id_ in comments])
+    found = union_all(
+        _open_proposals(here).join(here, at).add_columns(literal(Noun.PROPOSAL.value)),
+        _open_comments(here).join(here, at).add_columns(literal(Noun.COMMENT.value)),
+    )
+    return frozenset((Noun(noun), id_) for id_, noun in session.execute(found))
 
 
 def _open_proposals(version: type[Version], draft_id: int | None = None) -> Select[int]:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import ColumnElement, false, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, false, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from consult.models import (
@@ -19,6 +20,8 @@ from consult.models import (
     Senders,
     Voice,
 )
+
+_MEMBER, _AGENT, _NETWORK = "member", "agent", "network"
 
 
 @dataclass(frozen=True)
@@ -70,42 +73,18 @@ ANONYMOUS = Identity()
 
 
 def load_identity(session: Session, person: Person, *, invited_to: int | None = None) -> Identity:
-    """The identity of a person as the database stands now, in two queries.
+    """The identity of a person as the database stands now, in one query.
 
     With `invited_to` only what a participant of that consultation has: an invitation lies in a mailbox for
     weeks and is forwarded.
     """
-    agencies = select(literal(True), Agency.consultation_id).where(
-        Agency.person_id == person.id, Agency.ended_at.is_(None)
-    )
-    networks = (
-        select(literal(False), Voice.consultation_id)
-        .join(Representation, Representation.voice_id == Voice.id)
-        .where(Representation.person_id == person.id, Representation.ended_at.is_(None))
-    )
-    memberships = (
-        select(
-            Membership.organisation_id,
-            Membership.role,
-            Participation.consultation_id,
-            Organisation.name,
-            _may_send(),
-        )
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .outerjoin(Participation, Participation.organisation_id == Membership.organisation_id)
-        .where(Membership.person_id == person.id, Membership.ended_at.is_(None))
-        .order_by(Membership.id)
-    )
-    if invited_to is not None:
-        memberships = memberships.where(Participation.consultation_id == invited_to)
-        agencies, networks = agencies.where(false()), networks.where(false())
-    rows = session.execute(memberships).all()
-    speaking = session.execute(union_all(agencies, networks)).all()
+    rows = session.execute(_rights(person, invited_to)).all()
+    members = sorted((row for row in rows if row.what == _MEMBER), key=lambda row: row.membership_id)
     participates: dict[int, list[int]] = defaultdict(list)
-    for organisation_id, _role, consultation_id, _name, _sends in rows:
+    for row in members:
         # The outer join gives NULL for an organisation that takes part in nothing.
-        if consultation_id:
-            participates[consultation_id].append(organisation_id)
+        if row.consultation_id:
+            participates[row.consultation_id].append(row.organisation_id)
     return Identity(
         person_id=person.id,
         name=person.name,
@@ -113,14 +92,45 @@ def load_identity(session: Session, person: Person, *, invited_to: int | None = 
         language=person.language,
         is_administrator=person.is_administrator and invited_to is None,
         invited_to=invited_to,
-        agent_of=frozenset(consultation for is_agent, consultation in speaking if is_agent),
-        represents_in=frozenset(consultation for is_agent, consultation in speaking if not is_agent),
-        leads=frozenset(organisation for organisation, role, *_ in rows if role is MemberRole.LEAD),
-        member_of=frozenset(organisation for organisation, *_ in rows),
-        sends_for=frozenset(organisation for organisation, *_, sends in rows if sends),
+        agent_of=frozenset(row.consultation_id for row in rows if row.what == _AGENT),
+        represents_in=frozenset(row.consultation_id for row in rows if row.what == _NETWORK),
+        leads=frozenset(row.organisation_id for row in members if row.leads),
+        member_of=frozenset(row.organisation_id for row in members),
+        sends_for=frozenset(row.organisation_id for row in members if row.may_send),
         participates=MappingProxyType({key: tuple(found) for key, found in participates.items()}),
-        organisation_names=MappingProxyType({organisation: name for organisation, _, _, name, _ in rows}),
+        organisation_names=MappingProxyType({row.organisation_id: row.name for row in members}),
     )
+
+
+def _rights(person: Person, invited_to: int | None) -> CompoundSelect[Any]:
+    """A row for each membership and each consultation of it, for each agency and each network."""
+    memberships = (
+        select(
+            literal(_MEMBER).label("what"),
+            Participation.consultation_id.label("consultation_id"),
+            Membership.organisation_id.label("organisation_id"),
+            Membership.id.label("membership_id"),
+            (Membership.role == MemberRole.LEAD).label("leads"),
+            Organisation.name.label("name"),
+            _may_send(),
+        )
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .outerjoin(Participation, Participation.organisation_id == Membership.organisation_id)
+        .where(Membership.person_id == person.id, Membership.ended_at.is_(None))
+    )
+    nothing = (literal(0), literal(0), false(), literal(""), false())
+    agencies = select(literal(_AGENT), Agency.consultation_id, *nothing).where(
+        Agency.person_id == person.id, Agency.ended_at.is_(None)
+    )
+    networks = (
+        select(literal(_NETWORK), Voice.consultation_id, *nothing)
+        .join(Representation, Representation.voice_id == Voice.id)
+        .where(Representation.person_id == person.id, Representation.ended_at.is_(None))
+    )
+    if invited_to is not None:
+        memberships = memberships.where(Participation.consultation_id == invited_to)
+        agencies, networks = agencies.where(false()), networks.where(false())
+    return union_all(memberships, agencies, networks)
 
 
 def _may_send() -> ColumnElement[bool]:

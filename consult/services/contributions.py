@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from consult import text
@@ -29,15 +29,15 @@ from consult.models import (
 )
 from consult.reports.decisions import stands
 from consult.reports.open_blocks import load_open_blocks
-from consult.reports.openings import load_opening
+from consult.reports.openings import Opening, load_opening
 from consult.reports.texts import load_text
 from consult.reports.visibility import Viewer, seen_by
 from consult.services.arrivals import is_entered, require_enterable
 from consult.services.log import record
 from consult.services.rounds import last_round, require_open_round
-from consult.services.senders import leads, require_sender
+from consult.services.senders import leadership, require_sender
 from consult.services.submissions import require_not_filed
-from consult.services.voices import is_agent, require_voice
+from consult.services.voices import is_agency, require_voice
 
 MAX_TEXT_BYTES = 20_000
 NOT_FOUND = {"comment": "The comment was not found.", "proposal": "The proposal was not found."}
@@ -120,42 +120,58 @@ def require_seen(session: Session, contribution: Contribution, voice: Voice, now
         raise NotFound(NOT_FOUND[noun])
 
 
-def require_own(session: Session, contribution: Contribution, actor: Person, now: datetime) -> None:
+def require_own(
+    session: Session,
+    contribution: Contribution,
+    actor: Person,
+    now: datetime,
+    *,
+    opening: Opening | None = None,
+) -> None:
     """The writer and the organisation's lead may change what is not answered while a round is open.
 
-    The agent may change what was entered on behalf of an organisation.
+    The agent may change what was entered on behalf of an organisation. `opening` is what was read already.
     """
-    is_for_others = is_agent(session, contribution.consultation_id, actor.id)
+    is_for_others, is_lead, is_answered_ = session.execute(
+        select(
+            is_agency(contribution.consultation_id, actor.id).exists(),
+            leadership(contribution.answer.voice, actor).exists(),
+            _answering(contribution).exists(),
+        )
+    ).one()
     if is_for_others and is_entered(session, contribution):
         require_enterable(session, contribution.consultation_id, now)
-        _require_unanswered(session, contribution)
+        _require_unanswered(is_answered_)
         return
     voice = require_voice(session, contribution.consultation_id, contribution.answer.voice_id, actor)
     if voice.kind is VoiceKind.OFFICE:
         require_not_filed(session, contribution.consultation_id)
     else:
-        require_open_round(session, contribution.consultation_id, now, voices=(voice.id,))
-        if contribution.author_id != actor.id and not leads(session, voice, actor):
+        require_open_round(session, contribution.consultation_id, now, voices=(voice.id,), opening=opening)
+        if contribution.author_id != actor.id and not is_lead:
             raise NotAllowed("Only the writer or the organisation's lead can change this.")
         if contribution.sent_at is not None:
             require_sender(session, voice, actor)
-    _require_unanswered(session, contribution)
+    _require_unanswered(is_answered_)
 
 
-def _require_unanswered(session: Session, contribution: Contribution) -> None:
-    if is_answered(session, contribution):
+def _require_unanswered(is_answered_: object) -> None:
+    if is_answered_:
         raise NotAllowed("This has been answered. Write a new one instead.")
 
 
 def is_answered(session: Session, contribution: Contribution) -> bool:
     """Whether a decision that stands has answered it for good."""
+    return session.scalar(_answering(contribution).limit(1)) is not None
+
+
+def _answering(contribution: Contribution) -> Select[int]:
+    """The decisions that have answered it for good."""
     is_final = DecisionItem.outcome != Outcome.POSTPONED
     answered = select(DecisionItem.id).join(Decision).where(is_final, stands())
     if isinstance(contribution, Comment):
-        answered = answered.where(DecisionItem.comment_id == contribution.id)
-    else:
-        answered = answered.join(ProposalRevision).where(ProposalRevision.proposal_id == contribution.id)
-    return session.scalar(answered.limit(1)) is not None
+        return answered.where(DecisionItem.comment_id == contribution.id)
+    return answered.join(ProposalRevision).where(ProposalRevision.proposal_id == contribution.id)
 
 
 def withdraw(session: Session, contribution: Contribution, *, actor: Person, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from consult.errors import Invalid, NotAllowed
 from consult.models import Consultation, Document, DocumentRole, Person, Round, Version
-from consult.reports.openings import load_opening
+from consult.reports.openings import Opening, load_opening
 from consult.services.endings import refusal, require_going_on
 from consult.services.frozen import require_not_frozen
 from consult.services.log import record
@@ -200,13 +200,19 @@ def follow_version(session: Session, version: Version, *, consultation_id: int, 
 
 
 def require_open_round(
-    session: Session, consultation_id: int, now: datetime, *, voices: Iterable[int] = ()
+    session: Session,
+    consultation_id: int,
+    now: datetime,
+    *,
+    voices: Iterable[int] = (),
+    opening: Opening | None = None,
 ) -> Round:
     """The round that one of these voices may speak in now, or a sentence that says why there is none.
 
-    Without voices it is asked of everybody, so that nobody who was let in late counts.
+    Without voices it is asked of everybody, so that nobody who was let in late counts. `opening` is what
+    was read of this already, where nothing is going to be written.
     """
-    opening = load_opening(session, consultation_id, now)
+    opening = opening or load_opening(session, consultation_id, now)
     round_ = opening.round
     if opening.ending is not None:
         raise refusal(opening.ending)

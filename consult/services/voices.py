@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from consult.errors import NotAllowed
@@ -18,19 +18,31 @@ def office_voice(session: Session, consultation_id: int) -> Voice:
 
 def voices_of(session: Session, consultation_id: int, person_id: int) -> Sequence[Voice]:
     """The organisations and networks in whose name a person may speak in a consultation, by name."""
+    return session.scalars(
+        select(Voice)
+        .where(Voice.consultation_id == consultation_id, is_voice_of(person_id))
+        .order_by(Voice.name)
+    ).all()
+
+
+def is_voice_of(person_id: int) -> ColumnElement[bool]:
+    """Whether a person may speak in the name of a voice in its consultation."""
     member = select(Membership.organisation_id).where(
         Membership.person_id == person_id, Membership.ended_at.is_(None)
     )
-    here = select(Participation.organisation_id).where(Participation.consultation_id == consultation_id)
+    here = (
+        select(Participation.id)
+        .where(
+            Participation.consultation_id == Voice.consultation_id,
+            Participation.organisation_id == Voice.organisation_id,
+        )
+        .correlate(Voice)
+        .exists()
+    )
     represented = select(Representation.voice_id).where(
         Representation.person_id == person_id, Representation.ended_at.is_(None)
     )
-    own = and_(Voice.organisation_id.in_(member), Voice.organisation_id.in_(here))
-    return session.scalars(
-        select(Voice)
-        .where(Voice.consultation_id == consultation_id, or_(own, Voice.id.in_(represented)))
-        .order_by(Voice.name)
-    ).all()
+    return or_(and_(Voice.organisation_id.in_(member), here), Voice.id.in_(represented))
 
 
 def require_voice(session: Session, consultation_id: int, voice_id: int, person: Person) -> Voice:
@@ -46,9 +58,13 @@ def require_voice(session: Session, consultation_id: int, voice_id: int, person:
 
 def is_agent(session: Session, consultation_id: int, person_id: int) -> bool:
     """Whether a person is a change agent of the consultation now."""
-    agency = select(Agency.id).where(
+    return session.scalar(is_agency(consultation_id, person_id)) is not None
+
+
+def is_agency(consultation_id: int, person_id: int) -> Select[int]:
+    """The row that says so."""
+    return select(Agency.id).where(
         Agency.consultation_id == consultation_id,
         Agency.person_id == person_id,
         Agency.ended_at.is_(None),
     )
-    return session.scalar(agency) is not None

@@ -4,22 +4,26 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from flask import Flask, g, request
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, false, func, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.interfaces import ORMOption
 
 from consult.db import Base
 from consult.errors import NotFound
-from consult.models import Consultation, Document, DocumentRole, Ending, EndingKind, Version
+from consult.models import Consultation, Document, DocumentRole, Ending, EndingKind, Version, Voice
 from consult.security import Place
-from consult.web.current import consultation, session
+from consult.services.voices import is_voice_of
+from consult.web.current import consultation, identity, session
 
 Model = TypeVar("Model", bound=Base)
 NO_SUCH_PAGE = "There is no such page."
 
 
 def load_place() -> None:
-    """Find the consultation that `<slug>` names and what the permissions ask of it; views see no slug."""
+    """Find the consultation that `<slug>` names, what the permissions ask of it, and the reader's voices.
+
+    Views see no slug.
+    """
     slug = (request.view_args or {}).pop("slug", None)
     if slug is None:
         return
@@ -30,18 +34,26 @@ def load_place() -> None:
     )
     any_ending = aliased(Ending)
     newest = select(func.max(any_ending.id)).where(any_ending.consultation_id == Consultation.id)
-    row = (
+    speaks = bool(identity().member_of or identity().represents_in)
+    own = and_(Voice.consultation_id == Consultation.id, is_voice_of(identity().person_id or 0))
+    rows = (
         session()
         .execute(
-            select(Consultation, published, Ending.kind)
+            select(Consultation, published, Ending.kind, Voice)
+            .select_from(Consultation)
             .outerjoin(Ending, Ending.id == newest.scalar_subquery())
+            .outerjoin(Voice, own if speaks else false())
             .where(Consultation.slug == slug)
+            .order_by(Voice.name)
         )
-        .one_or_none()
+        .all()
     )
-    if row is None:
+    if not rows:
         raise NotFound(NO_SUCH_PAGE)
-    found, is_published, ending = row
+    found, is_published, ending, _ = rows[0]
+    # The outer join gives NULL to who speaks for nobody here.
+    voices: list[Voice | None] = [voice for *_, voice in rows]
+    g.own_voices = [voice for voice in voices if voice is not None]
     is_over = ending in (EndingKind.CANCELLED, EndingKind.ARCHIVED)
     g.consultation = found
     g.place = Place(found.id, access=found.access, is_published=is_published, is_over=is_over)

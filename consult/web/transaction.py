@@ -50,6 +50,7 @@ def abandon() -> None:
         session.rollback()
         session.close()
         g.pop("consultation", None)
+        g.pop("own_voices", None)
     g.session = reading_session(shell().engine)
 
 

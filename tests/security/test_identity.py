@@ -97,9 +97,9 @@ def test_a_membership_that_has_ended_gives_nothing(
     assert organisation.id not in load_identity(session, lead).member_of
 
 
-def test_two_queries(session: Session, agent: Person, consultation: Consultation) -> None:
+def test_one_query(session: Session, agent: Person, consultation: Consultation) -> None:
     _, lead = make_participant(session, consultation, agent)
     session.flush()
     with counted_statements(session.get_bind()) as statements:
         load_identity(session, lead)
-    assert len(statements) == 2
+    assert len(statements) == 1

@@ -14,6 +14,8 @@ from tests.web.conftest import writing
 
 WIDE, NARROW = 1280, 360
 FINNISH = "fi"
+#: Whatever somebody asks for, and one more when an organisation opens a consultation for the first time.
+MOST_QUERIES, FIRST_TIME = 15, 1
 #: Files that are downloaded, and addresses that only lead on.
 NO_PAGES = frozenset(
     {
@@ -97,6 +99,7 @@ def test_every_page_is_reached_by_somebody(demo_site: Site) -> None:
     for role in Role:
         with looking(demo_site, role) as seen:
             reached |= set(seen.tour.one_of_each())
+            assert seen.tour.dear(MOST_QUERIES + FIRST_TIME) == {}
     views = {rule.endpoint for rule in demo_site.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     assert views - reached == NOT_TOURED
 
@@ -107,6 +110,7 @@ def test_every_page_is_reached_by_somebody(demo_site: Site) -> None:
 def test_every_kind_of_page_in_finnish(demo_site: Site, browser: Browser, role: Role) -> None:
     with looking(demo_site, role) as seen:
         assert foreign(seen) == {}
+        assert seen.tour.dear(MOST_QUERIES) == {}
     pages = [url for view, url in seen.tour.one_of_each().items() if view.startswith(AREAS[role])]
     check(demo_site, browser, seen, pages, width=WIDE, dark=False)
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from tests.statements import counted_statements
 from tests.web.security.crawl import links
 from tests.web.security.robot import HOST, Robot
 
@@ -23,6 +24,8 @@ class Tour:
     robot: Robot
     pages: dict[tuple[str, str, tuple[str, ...]], str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
+    #: What every address that was asked for took of the database, files and errors too.
+    queries: dict[str, int] = field(default_factory=dict)
 
     def walk(self, *starts: str) -> "Tour":
         """Follow every link from here."""
@@ -34,7 +37,9 @@ class Tour:
             key = self._kind(url)
             if key is None or fetched[key] >= EACH:
                 continue
-            response = self.robot.get(url)
+            with counted_statements(self.app.extensions["consult"].engine) as statements:
+                response = self.robot.get(url)
+            self.queries[url] = len(statements)
             fetched[key] += response.status_code == OK
             if response.status_code == OK and response.mimetype == "text/html":
                 self.pages.setdefault(key, url)
@@ -50,6 +55,10 @@ class Tour:
         for (endpoint, _, _), url in self.pages.items():
             found.setdefault(endpoint, url)
         return found
+
+    def dear(self, most: int) -> dict[str, int]:
+        """The addresses that took more."""
+        return {url: count for url, count in self.queries.items() if count > most}
 
     def _kind(self, url: str) -> tuple[str, str, tuple[str, ...]] | None:
         parts = urlsplit(url)

@@ -23,7 +23,7 @@ from consult.web.answering.forms import CommentForm, ReplyForm, whole_number
 from consult.web.answering.found import found_comment
 from consult.web.answering.others import others_on
 from consult.web.answering.sheet import Sheet, serve
-from consult.web.answering.speaking import chosen_voice, name_voices, saved_words
+from consult.web.answering.speaking import chosen_voice, name_voices, read_opening, saved_words
 from consult.web.answering.spot import Spot, load_spot
 from consult.web.answering.titles import comment_title, proposal_title
 from consult.web.beside import flash_beside
@@ -111,7 +111,9 @@ def edit_comment(number: int) -> ResponseReturnValue:
         flash_beside(gettext("The comment was changed."), f"comment-{number}")
         return sheet.back
 
-    return serve(sheet, save, guard=lambda: require_own(session(), made, person(), now()))
+    return serve(
+        sheet, save, guard=lambda: require_own(session(), made, person(), now(), opening=read_opening())
+    )
 
 
 def _context(spot: Spot, *, reply_to: Comment | None = None, made: Comment | None = None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from consult.models import Answer, Comment, Proposal
 from consult.reports.visibility import seen_by
@@ -21,11 +21,12 @@ class Others:
 
 def others_on(spot: Spot) -> Others:
     """Count what is seen and stands; one's own are among them."""
-    return Others(_count(Comment, spot), _count(Proposal, spot))
+    counted = select(_count(Comment, spot), _count(Proposal, spot))
+    return Others(*session().execute(counted).one())
 
 
-def _count(kind: type[Comment] | type[Proposal], spot: Spot) -> int:
-    seen = (
+def _count(kind: type[Comment] | type[Proposal], spot: Spot) -> ScalarSelect[int]:
+    return (
         select(func.count(kind.id))
         .join(Answer, Answer.id == kind.answer_id)
         .where(
@@ -35,5 +36,5 @@ def _count(kind: type[Comment] | type[Proposal], spot: Spot) -> int:
             kind.withdrawn_at.is_(None),
             seen_by(kind, own_viewer(), now()),
         )
+        .scalar_subquery()
     )
-    return session().scalar(seen) or 0

@@ -26,7 +26,7 @@ from consult.web.answering.made import made_wish
 from consult.web.answering.others import others_on
 from consult.web.answering.proposing import FORMS, Proposing
 from consult.web.answering.sheet import Sheet, serve, show
-from consult.web.answering.speaking import chosen_voice, name_voices, saved_words
+from consult.web.answering.speaking import chosen_voice, name_voices, read_opening, saved_words
 from consult.web.answering.spot import Spot, excerpt_of, load_spot
 from consult.web.answering.titles import back_label, proposal_title
 from consult.web.beside import flash_beside
@@ -126,7 +126,7 @@ def edit_proposal(number: int) -> ResponseReturnValue:
         sheet,
         save,
         inspect=proposing.inspect,
-        guard=lambda: require_own(session(), made, person(), now()),
+        guard=lambda: require_own(session(), made, person(), now(), opening=read_opening()),
     )
 
 

@@ -45,7 +45,14 @@ def closing_for(voices: Iterable[Voice]) -> datetime | None:
 
 def require_open_to(voices: Iterable[Voice]) -> Round:
     """The round that one of these may speak in, or a sentence that says why not."""
-    return require_open_round(session(), consultation().id, now(), voices=[voice.id for voice in voices])
+    return require_open_round(
+        session(), consultation().id, now(), voices=[voice.id for voice in voices], opening=read_opening()
+    )
+
+
+def read_opening() -> Opening | None:
+    """What is known of the round while a page is only read; what is written asks anew."""
+    return opening() if request.method == "GET" else None
 
 
 def voices_but(voice_id: int) -> list[Voice]:

@@ -3,7 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from consult.models import Question, StageKind
-from consult.reports.choices import count_unchosen
+from consult.reports.choices import standing_choices
 from consult.reports.events import load_events
 from consult.reports.next_steps import Overview, agent_steps, load_overview
 from consult.reports.options import choice_questions
@@ -57,7 +57,7 @@ def _unchosen(overview: Overview, questions: tuple[Question, ...]) -> int:
     is_time = overview.standing.current in (StageKind.RECONCILING, StageKind.ENDORSING, StageKind.FILING)
     if not is_time or not choice_questions(questions):
         return 0
-    return count_unchosen(session(), consultation().id) or 0
+    return len(choice_questions(questions)) - len(standing_choices(session(), consultation().id))
 
 
 def _open_questions(overview: Overview, questions: tuple[Question, ...]) -> tuple[QuestionState, ...]:

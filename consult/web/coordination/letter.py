@@ -11,7 +11,7 @@ from consult.security import Permission
 from consult.services.letters import Parts, find_letter, save_letter
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.letter_form import LetterForm
-from consult.web.coordination.tabs import setup_tabs
+from consult.web.coordination.tabs import setup_tabs, word_tabs
 from consult.web.current import consultation, now, person, session
 from consult.web.moments import typed_date
 from consult.web.permission import permission
@@ -41,6 +41,7 @@ def letter() -> ResponseReturnValue:
         version=standing.version,
         submission=standing.submission,
         tabs=setup_tabs(),
+        word_tabs=word_tabs(),
     )
 
 

@@ -17,7 +17,7 @@ from consult.services.letterheads import change_letterhead, remove_logo
 from consult.services.submissions import find_submission
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.labels import KINDS
-from consult.web.coordination.tabs import setup_tabs
+from consult.web.coordination.tabs import setup_tabs, word_tabs
 from consult.web.current import consultation, now, person, session
 from consult.web.forms import BaseForm
 from consult.web.limits import Size, accepts
@@ -90,6 +90,7 @@ def _show(form: LetterheadForm, found: Letterhead | None) -> ResponseReturnValue
         status=UNPROCESSABLE if form.errors else 200,
         form=form,
         tabs=setup_tabs(),
+        word_tabs=word_tabs(),
         consultation=consultation(),
         letterhead=found,
         header=lines_of(found.header) if found else (),

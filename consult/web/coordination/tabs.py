@@ -15,10 +15,19 @@ def setup_tabs() -> list[tuple[str, str, bool]]:
         (gettext("Answers on behalf"), "answering.on_behalf"),
         (gettext("Workshops"), "workshops.index"),
         (gettext("Rounds and timetable"), "coordination.rounds"),
-        (gettext("Page layout"), "coordination.letterhead"),
-        (gettext("Around the text"), "coordination.letter"),
+        (gettext("Word file"), "coordination.letter"),
         (gettext("Signatures"), "coordination.signatures"),
         (gettext("Filing"), "coordination.file"),
         (gettext("Log"), "coordination.log"),
+    )
+    here = "coordination.letter" if request.endpoint == "coordination.letterhead" else request.endpoint
+    return [(name, url_for(endpoint), here == endpoint) for name, endpoint in pages]
+
+
+def word_tabs() -> list[tuple[str, str, bool]]:
+    """The two pages about the Word file of the statement: what it says, and how its pages look."""
+    pages = (
+        (gettext("Around the text"), "coordination.letter"),
+        (gettext("Page layout"), "coordination.letterhead"),
     )
     return [(name, url_for(endpoint), request.endpoint == endpoint) for name, endpoint in pages]

@@ -33,6 +33,7 @@ class QueueRow:
 
     key: str
     number: int | None
+    page: int | None
     sentence: int | None
     level: str
     count: int
@@ -118,6 +119,7 @@ def queue_row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
     return QueueRow(
         key=spot.key,
         number=base.numbers.get(block.id) if block else None,
+        page=block.page if block else None,
         sentence=sentence_number(reconciliation, spot),
         level=spot.level,
         count=len(spot.members) or 1,

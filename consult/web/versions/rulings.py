@@ -11,7 +11,7 @@ from consult.models import Document
 from consult.reports.chapters import Outline
 from consult.reports.said import Said
 from consult.reports.sources import Part, Source
-from consult.web.block_names import find_named, subject_name
+from consult.web.block_names import find_named, place_name
 from consult.web.prose import prose
 from consult.web.reading.telling import Told, tell
 
@@ -64,7 +64,7 @@ class Shelf:
         return Ruled(
             source=source,
             document=self.documents[decision.document_id],
-            name=subject_name(content, source.block_id),
+            name=place_name(content, source.block_id),
             number=find_named(content, source.block_id)[1],
             chapter=self._chapter(decision.version_id, source.block_id),
             before=block.text[start:end].strip() if block else "",

@@ -50,3 +50,14 @@ def test_a_logo_without_words_is_asked_for_them(published: Desk) -> None:
     page = published.client.submit(page, {"file": logo(), "logo_alt": ""})
     assert page.status == 422
     assert "Kirjoita, mitä logossa lukee" in page.text
+
+
+@pytest.mark.parametrize("place", ["letter", "letterhead"])
+def test_both_pages_about_the_word_file_stand_under_one_tab(published: Desk, place: str) -> None:
+    page = published.client.get(f"{published.root}/{place}")
+    assert page.html.count("Word-tiedosto</a>") == 1
+    assert f'href="{published.root}/letter" aria-current="true">Word-tiedosto</a>' in page.html
+    names = {"letter": "Tekstin ympärillä", "letterhead": "Sivujen ulkoasu"}
+    for other, name in names.items():
+        here = ' aria-current="true"' if other == place else ""
+        assert f'href="{published.root}/{other}"{here}>{name}</a>' in page.html
