@@ -227,6 +227,8 @@ def test_the_next_version_answers_everybody_and_undo_takes_it_all_back(bench: Be
     assert text == GRANTS.replace("vuosittain", "kolmeksi vuodeksi")
     decisions = bench.client.get(f"{URL}/decisions").text
     assert all(name in decisions for name in (*NAMES, "Muu ry", "Lähes ry"))
+    assert decisions.count("Korvaa sanan vuosittain sanoilla kolmeksi vuodeksi.") == 1
+    assert decisions.count(f"Samat sanat kuin ehdotuksessa {bench.numbers[0]}.") == 2
     told = [text_of(mail) for mail in deliver(bench.app)]
     assert sum("kolmeksi vuodeksi" in mail and "Hyväksytty" in mail for mail in told) >= 3
 
