@@ -1,11 +1,11 @@
 """`make bench`: the engine, Word files, then the promised largest consultation and its pages.
 
-`python -m benchmarks comparing` (or merging, carrying, hostile, word, pages) runs one part alone.
+`python -m benchmarks comparing` (or merging, carrying, hostile, word, pages, region) runs one part alone.
 """
 
 import sys
 
-from benchmarks import carrying, comparing, hostile, merging, pages, word
+from benchmarks import carrying, comparing, hostile, merging, pages, region, word
 from benchmarks.memory import print_peak
 
 PARTS = {
@@ -15,6 +15,7 @@ PARTS = {
     "hostile": hostile.measure,
     "word": word.measure,
     "pages": pages.measure,
+    "region": region.measure,
 }
 
 
