@@ -2,18 +2,27 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
 
 from tests.statements import counted_statements
 from tests.web.security.crawl import links
-from tests.web.security.robot import HOST, Robot
+from tests.web.security.robot import HOST
 
 #: Of one kind of page in one consultation so many are fetched, in search of others.
 EACH = 3
 OK = 200
+
+
+class Browser(Protocol):
+    """Whatever fetches pages."""
+
+    def get(self, url: str) -> TestResponse:
+        """Ask for a page."""
 
 
 @dataclass
@@ -21,7 +30,7 @@ class Tour:
     """Pages by what they are: endpoint, consultation and the names of what is asked after the path."""
 
     app: Flask
-    robot: Robot
+    robot: Browser
     pages: dict[tuple[str, str, tuple[str, ...]], str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     #: What every address that was asked for took of the database, files and errors too.

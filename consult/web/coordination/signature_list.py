@@ -22,6 +22,9 @@ from consult.web.permission import permission
 from consult.web.respond import respond
 from consult.web.wording import gettext, ngettext
 
+#: So many of those who would get the mail are named.
+SHOWN = 200
+
 
 @blueprint.get("/<slug>/signatures.csv")
 @permission(Permission.COORDINATE)
@@ -51,7 +54,9 @@ def signing_reminder() -> ResponseReturnValue:
     """Who would get the mail."""
     round_ = _round()
     asked = to_remind(session(), round_) if round_.is_open(now()) else []
-    return respond("coordination/signing_reminder.html", round=round_, asked=asked, tabs=setup_tabs())
+    return respond(
+        "coordination/signing_reminder.html", round=round_, asked=asked, shown=SHOWN, tabs=setup_tabs()
+    )
 
 
 @blueprint.post("/<slug>/signatures/reminder")
