@@ -62,6 +62,7 @@ def _line(said: Comment | Proposal, words: OwnWords) -> dict[str, Any]:
         "noun": "comment" if is_comment else "proposal",
         "number": said.number,
         "block": words.block,
+        "page": words.page,
         "changes": [("", words.words)] if is_comment else list(words.changes.values()),
         "rationale": "" if isinstance(said, Comment) else said.current.rationale,
     }

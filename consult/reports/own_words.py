@@ -22,6 +22,8 @@ class OwnWords:
     block: int | None
     words: str = ""
     changes: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    #: The page of the plan on which the block stands.
+    page: int | None = None
 
 
 def load_own_words(session: Session, said: Iterable[Comment | Proposal]) -> dict[tuple[bool, int], OwnWords]:
@@ -37,21 +39,23 @@ def load_own_words(session: Session, said: Iterable[Comment | Proposal]) -> dict
     texts = load_texts(session, versions)
     found: dict[tuple[bool, int], OwnWords] = {}
     for id_, row in newest_comments.items():
-        number = _number(texts[comments[id_].version_id], comments[id_].block_id)
-        found[(True, id_)] = OwnWords(number, row.text)
+        number, page = _place(texts[comments[id_].version_id], comments[id_].block_id)
+        found[(True, id_)] = OwnWords(number, row.text, page=page)
     for id_, revision in newest.items():
         base = texts[revision.version_id]
         changes = text.Proposal.from_json(revision.changes).changes
         made = {change.index: (change.kind.value, _outcome(change, base)) for change in changes}
-        found[(False, id_)] = OwnWords(_number(base, proposals[id_].block_id), changes=made)
+        number, page = _place(base, proposals[id_].block_id)
+        found[(False, id_)] = OwnWords(number, changes=made, page=page)
     return found
 
 
-def _number(base: text.Document, block_id: str) -> int | None:
+def _place(base: text.Document, block_id: str) -> tuple[int | None, int | None]:
+    """The public number of the block, or of the table around it, and its page."""
     block = base.by_id.get(block_id)
     while block is not None and block.id not in base.numbers and block.parent is not None:
         block = base.by_id.get(block.parent)
-    return None if block is None else base.numbers.get(block.id)
+    return (None, None) if block is None else (base.numbers.get(block.id), block.page)
 
 
 def _outcome(change: text.Change, base: text.Document) -> str:

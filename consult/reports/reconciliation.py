@@ -1,14 +1,16 @@
 """Everything that needs a decision at one version: one queue of places in reading order."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from consult import text
-from consult.models import Decision, Version
+from consult.models import Decision, PlacementOutcome, Version
 from consult.reports.decisions import stands, told_after
 from consult.reports.in_play import CommentInPlay, ProposalInPlay, load_comments, load_proposals
 from consult.reports.texts import load_text
@@ -120,7 +122,7 @@ def load_reconciliation(session: Session, version: Version, draft: Version | Non
         base, [proposal.changes for proposal in proposals.values() if proposal.changes.changes]
     )
     spots = [_group_spot(group, proposals, standing, touched) for group in merge.places] + _lost_spots(
-        base, proposals, standing
+        base, proposals, standing, touched
     )
     spots += [_comment_spot(comment, standing) for comment in comments]
     order = {block.id: position for position, block in enumerate(base.blocks)}
@@ -177,25 +179,54 @@ def _group_spot(
 
 
 def _lost_spots(
-    base: text.Document, proposals: Mapping[str, ProposalInPlay], standing: Mapping[str, Decision]
+    base: text.Document,
+    proposals: Mapping[str, ProposalInPlay],
+    standing: Mapping[str, Decision],
+    touched: set[text.Member],
 ) -> list[Spot]:
-    """A change that could not be carried is answered alone: the draft has changed under it."""
-    spots = []
+    """Changes that could not be carried are answered alone, the very same ones together."""
+    return [_lost_spot(base, members, proposals, standing, touched) for members in _lost_rivals(proposals)]
+
+
+def _lost_rivals(proposals: Mapping[str, ProposalInPlay]) -> Iterator[tuple[text.Member, ...]]:
+    """What was lost in the same way and was the very same change of one version."""
+    made: dict[tuple[int, PlacementOutcome], dict[text.Member, text.Change]] = defaultdict(dict)
     for proposal in proposals.values():
-        for index in proposal.lost:
-            alone = f"{LOST}:{proposal.revision_id}:{index}"
-            spots.append(
-                Spot(
-                    key=f"p{proposal.number}-{index}",
-                    level=LOST,
-                    alone=alone,
-                    block_id=proposal.block_id if proposal.block_id in base.by_id else "",
-                    members=(text.Member(proposal.key, index),),
-                    decision=standing.get(alone),
-                    is_waiting=proposal.is_waiting,
-                )
-            )
-    return spots
+        changes = proposal.original.changes if proposal.original is not None else ()
+        for change in changes:
+            if change.index in proposal.lost:
+                alike = made[proposal.made_on, proposal.lost[change.index]]
+                alike[text.Member(proposal.key, change.index)] = change
+    for changes_here in made.values():
+        arrived = sorted(changes_here, key=lambda member: _arrival(member, proposals))
+        yield from text.twins(arrived, changes_here)
+
+
+def _lost_spot(
+    base: text.Document,
+    members: tuple[text.Member, ...],
+    proposals: Mapping[str, ProposalInPlay],
+    standing: Mapping[str, Decision],
+    touched: set[text.Member],
+) -> Spot:
+    first = proposals[members[0].proposal]
+    alone = f"{LOST}:{members[0]}" if len(members) == 1 else _hash(members)
+    decision = standing.get(alone)
+    return Spot(
+        key=f"p{first.number}-{members[0].change}",
+        level=LOST,
+        alone=alone,
+        block_id=first.block_id if first.block_id in base.by_id else "",
+        members=members,
+        decision=decision,
+        was_decided=decision is None and any(member in touched for member in members),
+        is_waiting=any(proposals[member.proposal].is_waiting for member in members),
+    )
+
+
+def _hash(members: Iterable[text.Member]) -> str:
+    """What a decision about several lost changes is bound to; it fits the column as a group's does."""
+    return sha256(" ".join([LOST, *sorted(map(str, members))]).encode()).hexdigest()
 
 
 def _comment_spot(comment: CommentInPlay, standing: Mapping[str, Decision]) -> Spot:

@@ -126,6 +126,7 @@ def _line(noun: str, number: int, said: OwnWords, fate: Fate, background: str) -
         "noun": noun,
         "number": number,
         "block": said.block,
+        "page": said.page,
         "wish": wish,
         "words": words,
         "outcome": fate.outcome.value,

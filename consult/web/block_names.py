@@ -36,6 +36,18 @@ def subject_name(document: Document, block_id: str) -> Markup:
     return fill(gettext("Block %(number)s"), number=number)
 
 
+def place_name(document: Document, block_id: str) -> Markup:
+    """The same as a label, with the page of the plan that the block is on: Kohta 5, s. 12."""
+    name, page = subject_name(document, block_id), page_of(document, block_id)
+    return name if page is None else fill(gettext("%(place)s, p. %(page)s"), place=name, page=page)
+
+
+def page_of(document: Document, block_id: str) -> int | None:
+    """The page of the plan that the block, or the table around it, is on."""
+    block, _ = find_named(document, block_id)
+    return None if block is None else block.page
+
+
 def find_named(document: Document, block_id: str) -> tuple[Block | None, int | None]:
     """The block that is spoken of, which for a row or a cell is its table, and its public number."""
     block = document.by_id.get(block_id)

@@ -177,6 +177,18 @@ def test_identical_proposals_are_one_place_and_supporters_are_counted(desk: Desk
     ]
 
 
+def test_the_very_same_proposals_take_one_verdict_and_are_named_once(desk: Desk) -> None:
+    same = [desk.reword("b2", "maksuttomia", "avoimia", name=f"Samaa mieltä {n} ry") for n in range(3)]
+    desk.reword("b2", "maksuttomia", "edullisia", name="Toista mieltä ry")
+    spot = desk.spot(same[0])
+    with pytest.raises(Invalid, match="cannot both be accepted") as error:
+        desk.rule(spot, Outcome.ACCEPTED, Outcome.ACCEPTED)
+    names = error.value.params["members"]
+    assert names == "Samaa mieltä 0 ry (1) + 2, Toista mieltä ry (4)"
+    decision = desk.rule(spot, Outcome.ACCEPTED, Outcome.DECLINED, rationale="Syy.")
+    assert [item.outcome for item in decision.items] == [*[Outcome.ACCEPTED] * 3, Outcome.DECLINED]
+
+
 def test_withdrawn_and_unsent_proposals_wait_for_nothing(desk: Desk) -> None:
     voice, person = desk.voice()
     proposal = desk.reword("b2", "maksuttomia", "avoimia", by=(voice, person))

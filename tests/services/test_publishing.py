@@ -267,3 +267,38 @@ def test_own_wording_for_additions_makes_a_block_of_each_paragraph(desk: Desk) -
     words = "Kunta nimeää yhdyshenkilön.\n\nTilat löytyvät **verkosta**."
     desk.rule(desk.spot(first), Outcome.COMBINED, Outcome.COMBINED, rationale="Järjestys.", wording=words)
     assert texts(desk, publish(desk))[2:] == ["Kunta nimeää yhdyshenkilön.", "Tilat löytyvät verkosta."]
+
+
+def test_the_very_same_changes_that_could_not_be_carried_are_answered_together(desk: Desk) -> None:
+    removal = desk.propose(Remove(("b2",)))
+    same = [desk.reword("b2", "maksuttomia", "avoimia") for _ in range(3)]
+    other = desk.reword("b2", "maksuttomia", "edullisia")
+    outcomes = [Outcome.ACCEPTED, Outcome.POSTPONED, Outcome.POSTPONED]
+    desk.rule(desk.spot(removal), *outcomes, rationale="Ensin poisto.")
+    desk.version = publish(desk)
+    spot, single = desk.spot(same[0]), desk.spot(other)
+    assert (spot.level, len(spot.members), len(single.members)) == ("lost", 3, 1)
+    assert desk.spot(same[2]) == spot
+    with pytest.raises(Invalid, match="draft has changed"):
+        desk.rule(spot, Outcome.ACCEPTED)
+    decision = desk.rule(spot, Outcome.NOTED, rationale="Kohta poistettiin.")
+    assert [item.outcome for item in decision.items] == [Outcome.NOTED] * 3
+    assert desk.spot(same[1]).decision == decision
+    desk.rule(single, Outcome.NOTED, rationale="Tämäkin.")
+    desk.version = publish(desk)
+    assert desk.queue().spots == ()
+
+
+def test_a_lost_change_is_decided_again_when_another_of_the_same_is_withdrawn(desk: Desk) -> None:
+    removal = desk.propose(Remove(("b2",)))
+    voice, person = desk.voice("Perääntyvä ry")
+    kept = desk.reword("b2", "maksuttomia", "avoimia")
+    withdrawn = desk.reword("b2", "maksuttomia", "avoimia", by=(voice, person))
+    desk.rule(desk.spot(removal), Outcome.ACCEPTED, Outcome.POSTPONED, rationale="Ensin poisto.")
+    desk.version = publish(desk)
+    desk.rule(desk.spot(kept), Outcome.NOTED, rationale="Kohta poistettiin.")
+    withdrawn.withdrawn_at = LATER
+    desk.session.flush()
+    spot = desk.spot(kept)
+    assert spot.is_open
+    assert spot.was_decided

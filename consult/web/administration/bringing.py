@@ -11,6 +11,7 @@ from consult.services.register_import import Plan, bring_in_register, plan_impor
 from consult.services.register_table import read_register
 from consult.sheets import Table, read_uploaded_table
 from consult.sheets.wire import from_json, to_json
+from consult.web import transaction
 from consult.web.administration.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.administration.forms import SeenForm, TableForm
 from consult.web.administration.labels import HEADINGS
@@ -29,10 +30,11 @@ CONFLICT = 409
 @permission(Permission.ADMINISTER)
 @accepts(Size.UPLOAD)
 def bring_table() -> ResponseReturnValue:
-    """A file is chosen; what cannot be read as a register is refused at once."""
+    """A file is chosen and read without holding the database; what is no register is refused at once."""
     form = TableForm()
     if form.is_submitted() and form.validate():
         name, data = form.file.data.filename or "", form.file.data.read()
+        transaction.pause()
         try:
             table = read_uploaded_table(name, data)
             read_register(table)

@@ -13,7 +13,7 @@ from consult.reports.texts import load_newest_texts
 from consult.reports.visibility import seen_by
 from consult.services.drafts import THROWN, every_draft_of, is_empty
 from consult.web.answering.found import own_viewer
-from consult.web.block_names import subject_name
+from consult.web.block_names import place_name
 from consult.web.current import consultation, identity, now, session
 from consult.web.wording import gettext
 
@@ -100,7 +100,7 @@ def _places(forms: Sequence[str], known: Mapping[Named, Spot] | None) -> dict[st
     documents = {document_id for document_id, _ in spots.values()}
     texts = load_newest_texts(session(), consultation().id, documents)
     return {
-        form: str(subject_name(texts[document_id], block_id or texts[document_id].blocks[0].id))
+        form: str(place_name(texts[document_id], block_id or texts[document_id].blocks[0].id))
         for form, (document_id, block_id) in spots.items()
         if document_id in texts
     }

@@ -18,7 +18,7 @@ from consult.web.answering.speaking import closing_for, may_send, opening, own_v
 from consult.web.answering.spot import number_of
 from consult.web.answering.undo import just_withdrawn
 from consult.web.beside import told_beside
-from consult.web.block_names import subject_name
+from consult.web.block_names import page_of, place_name
 from consult.web.current import identity, now, session
 from consult.web.permission import permission
 from consult.web.respond import respond
@@ -42,6 +42,7 @@ class Row:
     own: Own
     label: str
     block_number: int | None
+    page: int | None
     kind: str
     #: The name of the colleague who wrote it; it stays inside the organisation.
     author: str
@@ -116,8 +117,9 @@ def _row(own: Own, answers: OwnAnswers, voice: Voice, *, is_open: bool) -> Row:
     is_mine = is_mine and (entry.sent_at is None or may_send(voice))
     return Row(
         own=own,
-        label=subject_name(own.base, entry.block_id),
+        label=place_name(own.base, entry.block_id),
         block_number=number_of(own.base, entry.block_id),
+        page=page_of(own.base, entry.block_id),
         kind=kind_label(own.comment.kind) if own.comment and entry.reply_to_id is None else "",
         author=answers.authors.get(entry.author_id or 0, "")
         if entry.author_id != identity().person_id
@@ -135,7 +137,7 @@ def _support(supported: Supported, *, is_open: bool) -> SupportRow:
     entry = supported.entry
     return SupportRow(
         supported=supported,
-        label=subject_name(supported.base, entry.block_id or supported.base.blocks[0].id),
+        label=place_name(supported.base, entry.block_id or supported.base.blocks[0].id),
         changes=shown_changes(supported.words.changes, supported.base),
         may_adopt=is_open and entry.state is State.WITHDRAWN and not entry.is_own,
     )

@@ -9,7 +9,7 @@ from consult import text
 from consult.models import Comment, CommentKind, Proposal
 from consult.web.answering.forms import KIND_LABELS
 from consult.web.answering.spot import number_of
-from consult.web.block_names import subject_name
+from consult.web.block_names import page_of, place_name
 from consult.web.marked import MarkedRun, marked_change
 from consult.web.sentences import change_sentence
 
@@ -33,15 +33,17 @@ class Shown:
     block_number: int | None
     kind: str = ""
     changes: Sequence[ShownChange] = ()
+    page: int | None = None
 
 
 def show_comment(comment: Comment, base: text.Document) -> Shown:
     """A comment of one's own."""
     current = comment.current
-    label = subject_name(base, comment.block_id)
+    label = place_name(base, comment.block_id)
     kind = kind_label(current.kind) if comment.reply_to_id is None else ""
     number = number_of(base, comment.block_id)
-    return Shown("comment", comment.number, label, current.text, number, kind)
+    page = page_of(base, comment.block_id)
+    return Shown("comment", comment.number, label, current.text, number, kind, page=page)
 
 
 def show_proposal(proposal: Proposal, base: text.Document) -> Shown:
@@ -50,10 +52,11 @@ def show_proposal(proposal: Proposal, base: text.Document) -> Shown:
     return Shown(
         noun="proposal",
         number=proposal.number,
-        label=subject_name(base, proposal.block_id),
+        label=place_name(base, proposal.block_id),
         words=proposal.current.rationale,
         block_number=number_of(base, proposal.block_id),
         changes=shown_changes(changes, base),
+        page=page_of(base, proposal.block_id),
     )
 
 

@@ -9,7 +9,7 @@ from consult.reports.returned_files import Returned, ReturnedChange, Standing
 from consult.services.returned_parts import words_of
 from consult.web.answering.shown import ShownChange, shown_changes
 from consult.web.answering.spot import number_of
-from consult.web.block_names import subject_name
+from consult.web.block_names import place_name
 from consult.web.intake.left_out import left_out_sentences
 from consult.web.wording import gettext, ngettext
 
@@ -73,7 +73,7 @@ def _change(change: ReturnedChange, returned: Returned) -> ShownItem:
     standing = change.standing
     return ShownItem(
         key=change.key,
-        label=str(subject_name(returned.base, block)) if block else gettext("At the beginning"),
+        label=str(place_name(returned.base, block)) if block else gettext("At the beginning"),
         block_number=number_of(returned.base, block),
         changes=shown_changes(change.proposal, returned.base),
         chip=CHIPS.get(standing, ""),
@@ -85,7 +85,7 @@ def _remarks(returned: Returned, place: int) -> tuple[ShownItem, ...]:
     return tuple(
         ShownItem(
             key=each.key,
-            label=str(subject_name(returned.base, each.remark.block or returned.base.blocks[0].id)),
+            label=str(place_name(returned.base, each.remark.block or returned.base.blocks[0].id)),
             block_number=number_of(returned.base, each.remark.block or ""),
             words=words_of(each),
             quote=each.remark.quote,

@@ -12,6 +12,7 @@ from consult.security import Permission
 from consult.services.pending_files import drop_file, find_file, keep_file
 from consult.services.questions import asked_of
 from consult.services.request_file import RequestFile, read_request_file, with_known
+from consult.web import transaction
 from consult.web.coordination.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint
 from consult.web.coordination.request_forms import CheckedRequestForm, RequestFileForm
 from consult.web.coordination.tabs import setup_tabs
@@ -32,6 +33,7 @@ def bring_request() -> ResponseReturnValue:
     form = RequestFileForm()
     if form.is_submitted() and form.validate():
         data = form.file.data.read()
+        transaction.pause()
         try:
             read_request_file(data)
         except Invalid as error:

@@ -16,6 +16,7 @@ from consult.services.heading_links import headings_for
 from consult.services.intakes import bring_in, find_intake
 from consult.services.pasted import read_pasted
 from consult.services.plans import read_plan
+from consult.web import transaction
 from consult.web.current import consultation, now, person, session
 from consult.web.intake.blueprint import SEE_OTHER, UNPROCESSABLE, blueprint, document_of
 from consult.web.intake.forms import PasteForm, WordForm
@@ -78,6 +79,8 @@ def _read_file(document: Document, form: WordForm) -> tuple[text.Document, dict[
         given: dict[str, Any] = {"title": ""}
     else:
         is_plan = document.role is DocumentRole.BACKGROUND
+        # Reading may take seconds: others write meanwhile.
+        transaction.pause()
         found = read_plan(data) if is_plan and name.endswith(PDF) else read_upload(data)
         content = found.document
         left_out = [(left.kind, left.count) for left in found.left_out]

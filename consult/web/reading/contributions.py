@@ -19,7 +19,7 @@ from consult.reports.words import (
     load_proposal_words,
 )
 from consult.security import Permission, permits
-from consult.web.block_names import find_named, subject_name
+from consult.web.block_names import find_named, page_of, place_name
 from consult.web.current import consultation, identity, now, place, session
 from consult.web.permission import permission
 from consult.web.query import asked_page
@@ -42,6 +42,7 @@ class Shown:
     is_newest: bool
     name: Markup
     number: int | None
+    page: int | None
     href: str
     proposal: ProposalWords | None = None
     changes: tuple[Told, ...] = ()
@@ -143,8 +144,9 @@ def _one(
         document=library.documents[entry.document_id],
         version=library.versions[entry.version_id],
         is_newest=library.newest[entry.document_id] == entry.version_id,
-        name=subject_name(outline.document, entry.block_id or outline.first),
+        name=place_name(outline.document, entry.block_id or outline.first),
         number=find_named(outline.document, entry.block_id or outline.first)[1],
+        page=page_of(outline.document, entry.block_id or outline.first),
         href=_href(entry, library),
         proposal=words,
         changes=tell(words.changes, outline.document) if words else (),

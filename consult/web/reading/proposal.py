@@ -18,7 +18,7 @@ from consult.reports.sources import load_decided
 from consult.reports.texts import load_texts
 from consult.reports.words import ProposalWords, load_wordings
 from consult.security import Permission
-from consult.web.block_names import subject_name
+from consult.web.block_names import place_name
 from consult.web.current import consultation, now, session
 from consult.web.loading import NO_SUCH_PAGE
 from consult.web.permission import permission
@@ -59,7 +59,7 @@ def proposal(number: int) -> ResponseReturnValue:
         standing=standing(),
         entry=entry,
         document=current.words.base.document,
-        place=subject_name(current.base, entry.block_id or Outline(current.base).first),
+        place=place_name(current.base, entry.block_id or Outline(current.base).first),
         wording=current,
         earlier=wordings[:-1][::-1],
         fates=fates,

@@ -33,9 +33,11 @@ class QueueRow:
 
     key: str
     number: int | None
+    page: int | None
     sentence: int | None
     level: str
     count: int
+    different: int
     is_open: bool
     is_waiting: bool
     was_decided: bool
@@ -118,9 +120,11 @@ def queue_row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
     return QueueRow(
         key=spot.key,
         number=base.numbers.get(block.id) if block else None,
+        page=block.page if block else None,
         sentence=sentence_number(reconciliation, spot),
         level=spot.level,
         count=len(spot.members) or 1,
+        different=len(spot.rivals),
         is_open=spot.is_open,
         is_waiting=spot.is_open and spot.is_waiting,
         was_decided=spot.was_decided,

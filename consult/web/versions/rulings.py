@@ -1,7 +1,7 @@
 """A decision told in full: what the text was, who proposed what, what was decided and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -11,18 +11,22 @@ from consult.models import Document
 from consult.reports.chapters import Outline
 from consult.reports.said import Said
 from consult.reports.sources import Part, Source
-from consult.web.block_names import find_named, subject_name
+from consult.web.block_names import find_named, place_name
 from consult.web.prose import prose
 from consult.web.reading.telling import Told, tell
 
 
 @dataclass(frozen=True)
 class Answered:
-    """One contribution with its outcome: the changes it proposed and their reason, or its words."""
+    """One contribution with its outcome: the changes it proposed and their reason, or its words.
+
+    `same_as` is the number of an earlier proposal of the same decision with the very same changes.
+    """
 
     part: Part
-    changes: Sequence[Told] = ()
+    changes: tuple[Told, ...] = ()
     words: str = ""
+    same_as: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,13 @@ class Shelf:
         return Ruled(
             source=source,
             document=self.documents[decision.document_id],
-            name=subject_name(content, source.block_id),
+            name=place_name(content, source.block_id),
             number=find_named(content, source.block_id)[1],
             chapter=self._chapter(decision.version_id, source.block_id),
             before=block.text[start:end].strip() if block else "",
             wording=_wording(decision.wording),
             after=self.after.get(source.id, ""),
-            answered=[self._answered(list(parts)) for _, parts in groupby(source.parts, key=_same)],
+            answered=_told_once(self._answered(list(parts)) for _, parts in groupby(source.parts, key=_same)),
             is_published=source.told_after < self.newest,
         )
 
@@ -97,6 +101,16 @@ class Shelf:
 def parts_of(sources: Iterable[Source]) -> list[Part]:
     """Everything that some decisions answered."""
     return [part for source in sources for part in source.parts]
+
+
+def _told_once(answered: Iterable[Answered]) -> list[Answered]:
+    """Those who proposed the same as one before them point to it."""
+    first: dict[tuple[Told, ...], int | None] = {}
+    told = []
+    for one in answered:
+        earlier = first.setdefault(one.changes, one.part.proposal) if one.changes else None
+        told.append(replace(one, same_as=earlier if earlier != one.part.proposal else None))
+    return told
 
 
 def _same(part: Part) -> tuple[object, ...]:

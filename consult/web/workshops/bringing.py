@@ -11,7 +11,9 @@ from consult.security import Permission
 from consult.services.note_import import NotesPlan, bring_in_notes, plan_notes
 from consult.services.note_table import read_notes
 from consult.services.pending_files import drop_file, find_file, keep_file
-from consult.sheets import Table, read_table
+from consult.sheets import Table, read_uploaded_table
+from consult.sheets.wire import from_json, to_json
+from consult.web import transaction
 from consult.web.administration.forms import SeenForm, TableForm
 from consult.web.current import consultation, now, person, session
 from consult.web.i18n import sentence
@@ -29,16 +31,18 @@ SHOWN = 200
 @permission(Permission.COORDINATE)
 @accepts(Size.UPLOAD)
 def bring_table() -> ResponseReturnValue:
-    """A file is chosen; what cannot be read as notes is refused at once."""
+    """A file is chosen and read without holding the database; what are no notes is refused at once."""
     form = TableForm()
     if form.is_submitted() and form.validate():
         name, data = form.file.data.filename or "", form.file.data.read()
+        transaction.pause()
         try:
-            read_notes(read_table(name, data))
+            table = read_uploaded_table(name, data)
+            read_notes(table)
         except Invalid as error:
             form.refuse(error)
         else:
-            _keep(name, data)
+            _keep(name, to_json(table))
             return redirect(url_for("workshops.check_table"), SEE_OTHER)
     return respond(
         "workshops/table.html",
@@ -56,7 +60,7 @@ def check_table() -> ResponseReturnValue:
     waiting = _waiting()
     if waiting is None:
         raise NotFound("No file waits to be checked. Choose it again.")
-    table = read_table(waiting.name, waiting.data)
+    table = from_json(waiting.data)
     plan = plan_notes(session(), consultation(), read_notes(table))
     form = SeenForm()
     if not form.is_submitted() or not form.validate():

@@ -1,21 +1,29 @@
 """The workbench at a background document: its queue, its places, the publishing that tells the answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
-from consult.models import DocumentRole, Person
+from consult import text
+from consult.models import DocumentRole, OutboxMail, Person
 from consult.services.documents import add_document, publish_first_version
 from tests.counting import count_queries
 from tests.factories import NOW, make_consultation, make_person, make_text
 from tests.services.reconciling import GRANTS, ROOMS, Desk, make_desk
 from tests.web.client import PageClient
-from tests.web.conftest import Clock, writing
+from tests.web.conftest import Clock, reading, writing
 from tests.web.page import Page
 
 ClientAs = Callable[[Person], PageClient]
 MOST = 15
+
+
+def on_pages(first: int, content: text.Document) -> text.Document:
+    """The blocks on a page each, as a PDF file gives them."""
+    blocks = (replace(block, page=first + number) for number, block in enumerate(content.blocks))
+    return text.Document(tuple(blocks))
 
 
 class Bench:
@@ -29,7 +37,7 @@ class Bench:
             document = add_document(
                 session, consultation, role=DocumentRole.BACKGROUND, title="Suunnitelma", actor=agent, now=NOW
             )
-            content = make_text(GRANTS, ROOMS)
+            content = on_pages(11, make_text(GRANTS, ROOMS))
             version = publish_first_version(
                 session, document, content, title="Suunnitelma", actor=agent, now=NOW
             )
@@ -171,3 +179,20 @@ def test_at_most_fifteen_queries(app: Flask, bench: Bench, path: str) -> None:
         page = bench.agent.get(bench.url(path.format(bench.document_id, bench.first)))
     assert page.status == 200
     assert len(queries) <= MOST, len(queries)
+
+
+def test_the_page_of_the_plan_is_told_wherever_its_words_are_shown(
+    app: Flask, bench: Bench, client: PageClient
+) -> None:
+    assert ", s. 11" in bench.agent.get(bench.queue).text
+    assert "s. 11" in bench.agent.get(bench.url(f"reconcile/p{bench.first}-0")).text
+    assert "Suunnitelma, s. 11" in bench.member.get(bench.url("answers")).text
+    assert "Kohta 1, s. 11" in client.get(bench.url(f"proposals/{bench.first}")).text
+    bench.decide_all()
+    bench.agent.submit(bench.agent.get(bench.url("publish")), {}, action=bench.url("publish"))
+    for path, words in (("decisions", "Kohta 2, s. 12"), ("contributions", "Suunnitelma, s. 12")):
+        assert words in client.get(bench.url(path)).text, path
+    with reading(app) as session:
+        mail = next(one for one in session.query(OutboxMail).filter_by(template="response"))
+        plan = [item for item in mail.params["items"] if item["background"]]
+        assert [(item["block"], item["page"]) for item in plan] == [(1, 11)]

@@ -96,6 +96,7 @@ def test_those_who_propose_the_same_are_one_rival(bench: Bench) -> None:
     assert '<details class="expander"' not in same
     assert "Muu ry" in other
     assert "Samaa ehdottavat saavat yhden ratkaisun." in page.text
+    assert "5 ehdotusta samaan virkkeeseen, 3 erilaista" in page.text
 
 
 def test_nearly_the_same_is_told_by_the_letters_of_rivals(bench: Bench) -> None:
@@ -175,6 +176,24 @@ def test_each_of_them_needs_a_reason(bench: Bench) -> None:
     assert [reason for _, reason in bench.items()] == ["Eka.", "Toka.", "Kolmas.", "Syy.", "Syy."]
 
 
+def test_those_who_were_answered_apart_are_asked_about_again(bench: Bench) -> None:
+    apart = [Outcome.ACCEPTED, *[Outcome.DECLINED] * 4]
+    with writing(bench.app) as session:
+        desk = replace(bench.desk, session=session)
+        spot = desk.queue().by_key[f"p{bench.numbers[0]}-0"]
+        decision = desk.rule(spot, Outcome.DECLINED, Outcome.DECLINED, Outcome.DECLINED, rationale="Syy.")
+        columns = {column.key: getattr(decision, column.key) for column in Decision.__table__.columns}
+        older = Decision(**columns | {"id": None})
+        older.items = [
+            DecisionItem(revision_id=int(member.proposal), change=0, outcome=outcome)
+            for member, outcome in zip(spot.members, apart, strict=True)
+        ]
+        session.add(older)
+    same, other, near = articles(bench.client.get(bench.place))
+    assert "checked" not in same
+    assert other.count("checked") == near.count("checked") == 1
+
+
 def test_one_who_came_to_propose_the_same_meanwhile_is_a_conflict(bench: Bench) -> None:
     page = bench.client.get(bench.place)
     with writing(bench.app) as session:
@@ -209,8 +228,25 @@ def test_the_next_version_answers_everybody_and_undo_takes_it_all_back(bench: Be
     assert text == GRANTS.replace("vuosittain", "kolmeksi vuodeksi")
     decisions = bench.client.get(f"{URL}/decisions").text
     assert all(name in decisions for name in (*NAMES, "Muu ry", "Lähes ry"))
+    assert decisions.count("Korvaa sanan vuosittain sanoilla kolmeksi vuodeksi.") == 1
+    assert decisions.count(f"Samat sanat kuin ehdotuksessa {bench.numbers[0]}.") == 2
     told = [text_of(mail) for mail in deliver(bench.app)]
     assert sum("kolmeksi vuodeksi" in mail and "Hyväksytty" in mail for mail in told) >= 3
+
+
+def test_when_the_draft_has_changed_under_them_they_are_answered_together(bench: Bench) -> None:
+    bench.save({**bench.verdicts("postponed", "accepted", "declined"), "rationale": "Palaamme tähän."})
+    url = f"{URL}/publish"
+    assert bench.client.submit(bench.client.get(url), {}, action=url).status == 303
+    page = bench.client.get(bench.place)
+    [same] = articles(page)
+    assert "3 järjestöä ehdottaa samaa" in same
+    assert "luonnos on muuttunut" in page.text.lower()
+    assert "3 samanlaista ehdotusta" in page.text
+    lead = f"p{bench.numbers[0]}-0"
+    fields = {f"verdict-{lead}": "noted", f"rationale-{lead}": "Virke on nyt toinen."}
+    assert bench.save(fields, page).status == 303
+    assert bench.items() == [(Outcome.NOTED, "Virke on nyt toinen.")] * 3
 
 
 @pytest.mark.parametrize("bench", [60], indirect=True)
