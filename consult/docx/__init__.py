@@ -16,7 +16,7 @@ from consult.docx.read_reply import read_reply
 from consult.docx.redline import write_redline
 from consult.docx.refused import Refused
 from consult.docx.reply import Answered, Authored, Base, Recognition, Remark, Reply
-from consult.docx.upload import read_picture, read_returned, read_upload
+from consult.docx.upload import read_picture, read_returned, read_upload, strip_upload
 from consult.docx.write import write_clean
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "read_reply",
     "read_returned",
     "read_upload",
+    "strip_upload",
     "write_clean",
     "write_redline",
 ]

@@ -12,10 +12,11 @@ from consult.docx.read import read_document
 from consult.docx.read_reply import read_reply
 from consult.docx.refused import Refused, damaged, too_complex
 from consult.docx.reply_wire import asked, write_reply
+from consult.docx.stripped import strip_metadata
 from consult.docx.wire import to_json, write_picture
 
-#: The arguments with which a returned file, or a picture alone, is read.
-REPLY, PICTURE = "reply", "picture"
+#: The arguments with which a returned file is read, a picture alone, or a file without its metadata.
+REPLY, PICTURE, STRIPPED = "reply", "picture", "stripped"
 
 
 def answer(data: bytes) -> bytes:
@@ -34,6 +35,11 @@ def answer_picture(data: bytes) -> bytes:
     return _said(lambda: write_picture(clean_picture(data)))
 
 
+def answer_stripped(data: bytes) -> bytes:
+    """The file itself without its metadata."""
+    return _said(lambda: strip_metadata(data))
+
+
 def _said(read: Callable[[], bytes]) -> bytes:
     try:
         return read()
@@ -45,7 +51,7 @@ def _said(read: Callable[[], bytes]) -> bytes:
         return to_json(damaged())
 
 
-_READERS = {REPLY: answer_reply, PICTURE: answer_picture}
+_READERS = {REPLY: answer_reply, PICTURE: answer_picture, STRIPPED: answer_stripped}
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """Takes in a file from outside: guarded first, then read in a process of its own."""
 
+import json
 from collections.abc import Sequence
 
 from consult import child
@@ -9,9 +10,10 @@ from consult.docx.read import ReadDocument
 from consult.docx.refused import no_picture, too_complex
 from consult.docx.reply import Base, Reply, as_bases
 from consult.docx.reply_wire import ask, read_answer
-from consult.docx.wire import from_json, read_written_picture
+from consult.docx.wire import from_json, raise_refusal, read_written_picture
 from consult.text.document import Document
 
+ZIP_MAGIC = b"PK"
 _MEGABYTE = 1024 * 1024
 
 
@@ -32,6 +34,15 @@ def read_returned(
     check_upload(data)
     request = ask(data, as_bases(base), is_chosen=is_chosen)
     return read_answer(run_child(request, "reply"))
+
+
+def strip_upload(data: bytes) -> bytes:
+    """An uploaded file as it is kept, without metadata, as safely as it is read."""
+    check_upload(data)
+    answer = run_child(data, "stripped")
+    if not answer.startswith(ZIP_MAGIC):
+        raise_refusal(json.loads(answer))
+    return answer
 
 
 def read_picture(data: bytes) -> Picture:

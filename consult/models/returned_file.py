@@ -14,7 +14,8 @@ class ReturnedFile(Base):
     """What was uploaded and what was read of it; nothing of it is said before it is saved.
 
     `version_id` is the version that it is based on, none while that is not known. Once saved, only
-    the file itself is kept, for those in whose name it speaks and for the agent.
+    the file itself is kept, without the names of its writers, for those in whose name it speaks and for
+    the agent. `digest` is the SHA-256 of its bytes as they came: by it the same file is known again.
     """
 
     __tablename__ = "returned_file"
@@ -26,6 +27,7 @@ class ReturnedFile(Base):
     uploaded_by_id: Mapped[int] = mapped_column(refers("person.id"))
     name: Mapped[str] = mapped_column(String(255))
     data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    digest: Mapped[str] = mapped_column(String(64))
     reply: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     uploaded_at: Mapped[datetime]
     saved_at: Mapped[datetime | None]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import select, union_all
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from consult import text
 from consult.docx import Base, Remark, Reply
@@ -188,8 +188,6 @@ def load_same(session: Session, file: ReturnedFile, round_id: int) -> tuple[Save
         select(ReturnedPart.file_id, Proposal.answer_id).join(Proposal),
         select(ReturnedPart.file_id, Comment.answer_id).join(Comment),
     ).subquery()
-    mine = aliased(ReturnedFile)
-    data = select(mine.data).where(mine.id == file.id).scalar_subquery()
     rows = session.execute(
         select(ReturnedFile, Voice)
         .join(parts, parts.c.file_id == ReturnedFile.id)
@@ -200,7 +198,7 @@ def load_same(session: Session, file: ReturnedFile, round_id: int) -> tuple[Save
             ReturnedFile.id != file.id,
             ReturnedFile.saved_at.is_not(None),
             ReturnedFile.taken_back_at.is_(None),
-            ReturnedFile.data == data,
+            ReturnedFile.digest == file.digest,
             Answer.round_id == round_id,
         )
         .order_by(ReturnedFile.id, Voice.id)

@@ -26,12 +26,14 @@ def save_file(
     current: Version,
     choice: Choice,
     *,
+    kept: bytes,
     actor: Person,
     now: datetime,
 ) -> Saved:
     """The chosen proposals and comments become parts of the answers of the chosen organisations.
 
-    A lead's own organisation checks and sends them; what the agent enters has arrived.
+    A lead's own organisation checks and sends them; what the agent enters has arrived. `kept` is the file
+    without the names of its writers.
     """
     if file.saved_at is not None or file.version_id is None:
         raise Conflict("This file has been saved already.")
@@ -58,7 +60,7 @@ def save_file(
     if not saved.proposals and not saved.comments:
         raise Invalid("There is nothing to save. Choose at least one proposal or comment.")
     keep_pictures(session, session.get_one(Document, file.document_id), returned.reply.pictures)
-    file.saved_at, file.reply = now, None
+    file.saved_at, file.reply, file.data = now, None, kept
     saving.finish()
     record(
         session,

@@ -1,5 +1,6 @@
 """Word files that organisations return: kept until somebody has looked at them."""
 
+import hashlib
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, or_, select
@@ -52,6 +53,7 @@ def receive_file(
         uploaded_by_id=actor.id,
         name=text.single_line(name)[:MAX_NAME],
         data=data,
+        digest=hashlib.sha256(data).hexdigest(),
         reply=None if reply is None else reply_values(reply),
         uploaded_at=now,
     )

@@ -18,6 +18,7 @@ from consult.web.answering.speaking import require_open_to
 from consult.web.answering.word_forms import ReturnForm, SaveForm, VersionForm
 from consult.web.answering.word_found import (
     is_agent,
+    kept_bytes,
     newest_version,
     read_file,
     saved_before,
@@ -127,7 +128,10 @@ def save_returned(file_id: int) -> ResponseReturnValue:
         return _show_file(file, save_form=form, status=UNPROCESSABLE)
     choice = _choice(found, form)
     try:
-        saved = save_file(session(), file, found, newest_version(), choice, actor=person(), now=now())
+        kept = kept_bytes(file)
+        saved = save_file(
+            session(), file, found, newest_version(), choice, kept=kept, actor=person(), now=now()
+        )
     except DomainError as error:
         form.refuse(error)
         return _show_file(file, save_form=form, status=error.status)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import url_for
 
 from consult.db import reading_session
-from consult.docx import Refused, Reply, read_returned
+from consult.docx import Refused, Reply, read_returned, strip_upload
 from consult.errors import NotAllowed, NotFound
 from consult.models import ReturnedFile, Version, Voice
 from consult.reports.returned_files import (
@@ -113,6 +113,13 @@ def read_file(document_id: int, data: bytes) -> tuple[Reply, int] | None:
             return None
         raise
     return reply, versions[reply.version].id
+
+
+def kept_bytes(file: ReturnedFile) -> bytes:
+    """The file as it is kept, made without the write lock."""
+    data = file.data
+    session().rollback()
+    return strip_upload(data)
 
 
 def unfolded(file: ReturnedFile) -> Returned | None:

@@ -37,6 +37,7 @@ class QueueRow:
     sentence: int | None
     level: str
     count: int
+    different: int
     is_open: bool
     is_waiting: bool
     was_decided: bool
@@ -123,6 +124,7 @@ def queue_row(reconciliation: Reconciliation, spot: Spot) -> QueueRow:
         sentence=sentence_number(reconciliation, spot),
         level=spot.level,
         count=len(spot.members) or 1,
+        different=len(spot.rivals),
         is_open=spot.is_open,
         is_waiting=spot.is_open and spot.is_waiting,
         was_decided=spot.was_decided,

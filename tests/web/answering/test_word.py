@@ -174,6 +174,8 @@ def test_an_answer_can_be_taken_back_as_a_whole_and_its_file_downloaded(
     assert got.headers["Content-Disposition"].startswith('attachment; filename="vastaus.docx"')
     assert "sandbox" in got.headers["Content-Security-Policy"]
     assert got.response.data[:2] == b"PK"
+    kept = b"".join(unpack(got.response.data).values())
+    assert (b"Anna Aalto" in kept, b"Kirjoittaja 1" in kept) == (False, True)
     assert neighbour.get(f"{address}/file").status == 404
     assert neighbour.post(f"{address}/take-back").status == 404
     start = member.get(f"{scene.url}/word")

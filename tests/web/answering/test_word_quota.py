@@ -51,6 +51,7 @@ def keep(session: Session, scene: Scene, number: int) -> None:
         uploaded_by_id=scene.lead.id,
         name=f"{number}.docx",
         data=b"PK",
+        digest=f"{number}",
         uploaded_at=NOW,
         saved_at=NOW,
     )

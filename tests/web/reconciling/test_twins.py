@@ -96,6 +96,7 @@ def test_those_who_propose_the_same_are_one_rival(bench: Bench) -> None:
     assert '<details class="expander"' not in same
     assert "Muu ry" in other
     assert "Samaa ehdottavat saavat yhden ratkaisun." in page.text
+    assert "5 ehdotusta samaan virkkeeseen, 3 erilaista" in page.text
 
 
 def test_nearly_the_same_is_told_by_the_letters_of_rivals(bench: Bench) -> None:

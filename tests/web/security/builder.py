@@ -412,6 +412,7 @@ class Builder:
             unfold(replies[1], base, base),
             self._version(),
             Choice({0: self.other_voice}, rationale="Tiedostosta."),
+            kept=files[1].data,
             actor=self.cast.agent,
             now=self._open,
         )
