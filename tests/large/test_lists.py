@@ -33,8 +33,8 @@ pytestmark = pytest.mark.long
 REGION = Profile(organisations=450, invited=230, rounds=1, pages=3, decided=5)
 NOTES = 300
 MOST = 15
-#: The longest list, where those who would get a mail are named, and the most that can be chosen from: one of each
-#: organisation that takes part, the agent, everybody.
+#: The longest list, where those who would get a mail are named; and the most that can be chosen from: one of
+#: each organisation that takes part, the agent, everybody.
 ROWS, CHOICES = 201, REGION.invited + 2
 #: When an organisation opens a consultation for the first time, that is remembered.
 FIRST_TIME = 1
