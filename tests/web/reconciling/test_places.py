@@ -175,6 +175,7 @@ def test_the_next_version_is_previewed_and_published(bench: Bench) -> None:
     )
     preview = bench.agent_client.get(bench.url("publish"))
     assert "avoimia" in preview.text
+    assert "Julkaistu versio jää sellaisekseen." in preview.text
     published = bench.agent_client.submit(preview, {}, action=bench.url("publish"))
     assert published.status == 303
     again = bench.agent_client.submit(preview, {}, action=bench.url("publish"))
