@@ -7,11 +7,12 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
-from consult.errors import Conflict, DomainError
+from consult.errors import Conflict, DomainError, TooMany
 from consult.web import transaction
 from consult.web.current import identity, request_id
 from consult.web.i18n import sentence
 from consult.web.local_path import local_path
+from consult.web.respond import WAIT_SECONDS
 from consult.web.typed import typed_texts
 
 log = structlog.get_logger("consult.web")
@@ -66,7 +67,10 @@ def domain_error(error: DomainError) -> Response:
         log.info("refused", endpoint=request.endpoint, person=identity().person_id, request=request_id())
     words = sentence(error)
     said = words if words.rstrip(".") != str(TITLES.get(error.status, "")).rstrip(".") else None
-    return problem(error.status, text=said, **texts)
+    response = problem(error.status, text=said, **texts)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = WAIT_SECONDS
+    return response
 
 
 def outdated_form(_error: CSRFError) -> Response:

@@ -4,6 +4,9 @@ from flask import Response, make_response, render_template, request
 from jinja2_fragments.flask import render_block
 
 OK = 200
+TOO_MANY = 429
+#: How long somebody is asked to wait who has done something too many times.
+WAIT_SECONDS = "300"
 
 
 def respond(
@@ -16,6 +19,8 @@ def respond(
     block = _wanted_block(fragment)
     body = render_template(template, **context) if block is None else render_block(template, block, **context)
     response = make_response(body, status)
+    if status == TOO_MANY:
+        response.headers["Retry-After"] = WAIT_SECONDS
     response.vary.update(["HX-Request", "HX-Target"])
     return response
 

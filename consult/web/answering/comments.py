@@ -10,6 +10,7 @@ from consult.models import Comment, CommentKind, ProposalKind
 from consult.security import Permission
 from consult.services.comments import make_comment, revise_comment
 from consult.services.contributions import require_own
+from consult.services.paces import pace_comment
 from consult.web.answering.blueprint import blueprint
 from consult.web.answering.entering import (
     address,
@@ -63,6 +64,8 @@ def comment(document_id: int, block_id: str) -> ResponseReturnValue:
 
     def save() -> str:
         voice = chosen_voice(form)
+        if entering() is None:
+            pace_comment(session(), person(), now=now())
         make_comment(
             session(),
             sheet.version_read(),
