@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from consult.errors import Conflict, Invalid, NotAllowed
 from consult.models import Consultation, DocumentRole, OutboxMail, Request, RequestChange, Version
-from consult.reports.request_changes import load_request_changes
+from consult.reports.request_changes import load_changed_request, load_request_changes
+from consult.reports.requests import load_request
 from consult.services.documents import add_document, publish_first_version
 from consult.services.endings import cancel_consultation
 from consult.services.request_changes import move_deadline, replace_plan
@@ -75,6 +76,9 @@ def test_the_newest_of_each_kind_is_shown(session: Session, scene: Scene, reques
     newest = move(session, scene, request_, LATER + timedelta(days=1))
     shown = load_request_changes(session, scene.consultation.id)
     assert [change.id for change in shown] == [newest.id, replaced.id]
+    request, questions, changes = load_changed_request(session, scene.consultation.id)
+    assert (request, questions) == load_request(session, scene.consultation.id)
+    assert changes == shown
 
 
 def test_what_cannot_be_recorded(session: Session, scene: Scene, request_: Request) -> None:

@@ -9,8 +9,7 @@ from sqlalchemy import select
 from consult.errors import NotFound
 from consult.models import Document, Question, Version, VersionBlock
 from consult.reports.questions import QuestionState, question_states, unanswered
-from consult.reports.request_changes import load_request_changes
-from consult.reports.requests import load_request
+from consult.reports.request_changes import load_changed_request
 from consult.reports.tallies import count_own
 from consult.security import Permission
 from consult.web.beside import told_beside
@@ -83,11 +82,11 @@ def _show(reading: Reading) -> ResponseReturnValue:
         return _elsewhere(wish.number)
     if opened is not None and is_partial():
         return _show_margin(reading, opened)
-    request_, questions = load_request(session(), consultation().id)
+    request_, questions, changes = load_changed_request(session(), consultation().id)
     choices = choices_of(reading.version, questions) if reading.is_draft else {}
     options = options_of(questions, choices) if reading.is_draft else ()
     homes = reading.outline.homes
-    tells_changes = request_ is not None and reading.is_draft and reading.is_newest
+    tells_changes = reading.is_draft and reading.is_newest
     return respond(
         "reading/draft.html",
         consultation=consultation(),
@@ -95,7 +94,7 @@ def _show(reading: Reading) -> ResponseReturnValue:
         standing=standing(),
         steps=wizard_steps(standing()),
         request_=request_,
-        changes=load_request_changes(session(), consultation().id) if tells_changes else (),
+        changes=changes if tells_changes else (),
         sections=sections_of(reading, questions, options),
         notes=shelf_of(reading).nodes(reading.outline.notes),
         progress=count_own(reading.tallies),
