@@ -40,7 +40,8 @@ NO_PAGES = frozenset(
         "administration.export_xlsx",
     }
 )
-#: Pages with tests of their own: a sign-in mail's, the style guide's, and what is seen after an upload.
+#: Pages with tests of their own: a sign-in mail's, the style guide's, what is seen after an upload or after
+#: an answer was entered for somebody, and the pages of networks, of which the demonstration has none.
 ELSEWHERE = frozenset(
     {
         "auth.open_link",
@@ -48,12 +49,19 @@ ELSEWHERE = frozenset(
         "dev.style_guide",
         "dev.sample",
         "answering.returned",
+        "answering.enter",
+        "answering.enter_on",
+        "answering.arrival",
+        "answering.change_entered",
+        "answering.correct",
+        "answering.heard",
         "administration.check_table",
         "workshops.check_table",
         "coordination.check_request",
         "coordination.check_list",
         "coordination.bounce",
         "coordination.group",
+        "coordination.network",
     }
 )
 NOT_TOURED = NO_PAGES | ELSEWHERE

@@ -80,6 +80,7 @@ def _show(form: FilingForm, versions: list[Version]) -> ResponseReturnValue:
     return respond(
         "coordination/filing.html",
         "form",
+        consultation=consultation(),
         status=UNPROCESSABLE if form.errors else 200,
         form=form,
         versions=versions,

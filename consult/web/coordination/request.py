@@ -53,6 +53,7 @@ def show_request(
     return respond(
         "coordination/request.html",
         "form",
+        consultation=consultation(),
         status=status,
         form=form,
         adding=adding or NewQuestionsForm(formdata=None),

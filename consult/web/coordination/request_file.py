@@ -93,6 +93,7 @@ def _show(
     return respond(
         "coordination/check_request.html",
         "form",
+        consultation=consultation(),
         status=UNPROCESSABLE if form.errors or (found.problems and form.is_submitted()) else 200,
         form=form,
         name=waiting.name,

@@ -108,6 +108,7 @@ def _show(
     return respond(
         "coordination/check_paste.html",
         "form",
+        consultation=consultation(),
         status=status,
         form=form,
         found={"questions": asked},

@@ -42,6 +42,7 @@ def transfer() -> ResponseReturnValue:
     known, _ = load_request(session(), consultation().id)
     return respond(
         "coordination/transfer.html",
+        consultation=consultation(),
         version=version,
         document=session().get_one(Document, version.document_id),
         sheet=sheet_of(version),
