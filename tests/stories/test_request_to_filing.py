@@ -86,7 +86,7 @@ def invite(site: Site, agent: Visitor, home: str, invited: int) -> None:
     agent.go(f"{home}/invitations/list")
     upload(agent, "Kutsulista.csv", authority.organisation_list(invited))
     agent.press("Näytä, mikä muuttuisi")
-    agent.sees(re.compile(rf"Uudet\s*{invited}"), re.compile(rf"Jää pois\s*3\s*/ {invited + 5} riviä"))
+    agent.sees(re.compile(rf"Uudet\s*{invited}"), re.compile(rf"Jäi pois\s*3\s*/ {invited + 5} riviä"))
     agent.sees(f"rivit 2, {invited + 2}.", f"rivit 3, {invited + 3}.")
     agent.sees(re.compile(rf"{invited + 4}\s*Tarkista sähköpostiosoite"))
     agent.press("Tallenna ja esikatsele kutsut").sees("Mitään ei ole vielä lähetetty.")

@@ -176,8 +176,8 @@ def test_nothing_is_asked_of_the_database_for_nobody(app: Flask, client: PageCli
     assert statements == []
 
 
-def test_somebody_costs_three_queries(app: Flask, anne: Person, clock: Clock) -> None:
+def test_somebody_costs_two_queries(app: Flask, anne: Person, clock: Clock) -> None:
     client = signed_in(app, anne, clock)
     with counted_statements(app.extensions["consult"].engine) as statements:
         assert "Anne Virtanen" in client.get("/privacy").text
-    assert len(statements) == 3
+    assert len(statements) == 2

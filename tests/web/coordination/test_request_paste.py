@@ -92,3 +92,11 @@ def test_what_the_text_does_not_say_stays_as_it_was(desk: Desk) -> None:
     assert fields["questions"][0].startswith("# Osa 1 Palvelut\n1. Onko")
     assert check(desk, page).status == 303
     assert len(asked(desk)) == 5
+
+
+def test_a_text_that_is_too_long_is_refused_and_kept(desk: Desk) -> None:
+    words = "ä" * 50_000 + "x"
+    page = paste(desk, words)
+    assert page.status == 422
+    assert "Teksti on liian pitkä. Se saa olla enintään 100 kt." in page.text
+    assert words in page.html

@@ -31,7 +31,7 @@ EXTRA = {
 }
 CHANCE = re.compile(r"\bn[0-9a-f]{12}\b|\b[0-9a-f]{64}\b|'[CDFHJKMNPRTVWXY]{6}'")
 #: What one more sending of a form may add: that it was asked, and mails of a new request.
-TOLD = {"log_entry", "outbox_mail"}
+TOLD = {"attempt", "log_entry", "outbox_mail"}
 #: Sending these twice is doing them twice.
 REPEATED = re.compile(r"/(move|remove|intake.*|questions|background/new|new|answer\?voice=\d+)$")
 
