@@ -50,7 +50,8 @@ def ask_leads(session: Session, round_: EndorsementRound, *, now: datetime) -> i
                 "signed_before": names,
                 "old": _number(session, before),
             },
-            dedupe=f"signing:{round_.id}:{lead.person.id}",
+            # A database may give the number of a signing that was given up to the next one.
+            dedupe=f"signing:{round_.id}:{now.isoformat()}:{lead.person.id}",
             now=now,
         )
         if mail is not None:
@@ -81,7 +82,7 @@ def remind_leads(
             "signing_reminder",
             person=lead.person,
             params=_params(round_, lead),
-            dedupe=f"signing-reminder:{round_.id}:{today.isoformat()}:{lead.person.id}",
+            dedupe=f"signing-reminder:{round_.id}:{round_.opens_at.isoformat()}:{today.isoformat()}:{lead.person.id}",
             now=now,
         )
         for lead in asked

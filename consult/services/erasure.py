@@ -1,6 +1,7 @@
 """A person who wants to be forgotten: a pseudonym stays, and what the organisation said."""
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -102,9 +103,10 @@ def _forget_words(session: Session, words: list[str]) -> None:
 
 
 def _without(value: Any, words: list[str]) -> Any:
+    """Whole words only: the name of one person may begin the name of another, or of an organisation."""
     if isinstance(value, str):
         for word in words:
-            value = value.replace(word, "\u2013")
+            value = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "\u2013", value)
         return value
     if isinstance(value, dict):
         return {key: _without(found, words) for key, found in value.items()}

@@ -18,6 +18,7 @@ from consult.services.memberships import add_member
 from consult.services.organisation_names import identity_key, mixed_words, search_words, sorting_key
 from consult.services.people import LANGUAGES, normal_address
 from consult.services.record_changes import note_changes
+from consult.services.voice_names import rename_voices
 
 __all__ = ["Details", "add_member", "add_organisation", "change_organisation", "identity_key"]
 
@@ -93,6 +94,8 @@ def change_organisation(
         require_free(session, details.name)
     write_details(organisation, details)
     session.flush()
+    if "name" in fields:
+        rename_voices(session, organisation)
     note_changes(session, [(organisation, fields)], actor=actor, now=now)
     record(
         session,

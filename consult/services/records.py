@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consult.models import (
@@ -12,8 +12,6 @@ from consult.models import (
     Organisation,
     OutboxMail,
     Person,
-    Submission,
-    Voice,
 )
 from consult.services.leads import require_lead
 from consult.services.log import record
@@ -30,10 +28,7 @@ def confirm_record(
 ) -> tuple[str, ...]:
     """What the lead says is true from now on, changed or not; the names of the fields that changed."""
     require_lead(session, organisation, actor)
-    name = organisation.name
     changed = change_organisation(session, organisation, details, actor=actor, now=now)
-    if organisation.name != name:
-        rename_voices(session, organisation)
     organisation.confirmed_at, organisation.confirmed_by_id = now, actor.id
     session.flush()
     record(
@@ -45,16 +40,6 @@ def confirm_record(
         subject_id=organisation.id,
     )
     return changed
-
-
-def rename_voices(session: Session, organisation: Organisation) -> None:
-    """The organisation speaks under its new name, but in what has been filed under the old one."""
-    filed = select(Submission.consultation_id)
-    session.execute(
-        update(Voice)
-        .where(Voice.organisation_id == organisation.id, Voice.consultation_id.not_in(filed))
-        .values(name=organisation.name)
-    )
 
 
 def ask_yearly(session: Session, *, now: datetime) -> int:

@@ -10,7 +10,7 @@ from consult.errors import NotAllowed
 from consult.models import Consultation, MemberRole, Organisation, OutboxMail
 from consult.services.documents import store_version
 from consult.services.endorsement_mails import remind_leads, to_remind
-from consult.services.endorsement_rounds import open_endorsing
+from consult.services.endorsement_rounds import end_endorsing, open_endorsing
 from consult.services.memberships import add_member
 from tests.factories import DAY, NOW, make_text
 from tests.signing import DECLINED, Signing, approve, make_signing
@@ -92,3 +92,22 @@ def test_after_the_closing_nobody_is_reminded(signing: Signing) -> None:
             actor=signing.agent,
             now=signing.round.closes_at,
         )
+
+
+def test_a_signing_that_was_given_up_and_opened_again_asks_again(signing: Signing) -> None:
+    session, later = signing.session, NOW + DAY
+    for mail in mails(signing, "signing_opened"):
+        mail.sent_at = NOW
+    end_endorsing(session, signing.round, actor=signing.agent, now=later)
+    again = open_endorsing(
+        session,
+        signing.consultation,
+        signing.version,
+        opens_at=later,
+        closes_at=later + DAY,
+        actor=signing.agent,
+        now=later,
+    )
+    asked = [mail for mail in mails(signing, "signing_opened") if mail.created_at == later]
+    assert len(asked) == 2
+    assert {mail.params["signing_id"] for mail in asked} == {again.id}

@@ -19,6 +19,7 @@ from consult.services.invitation_links import accept_invitation, mint_invitation
 from consult.services.invitations import plan_invitations, send_invitations
 from consult.services.leads import invite_member
 from consult.services.organisations import add_organisation
+from consult.services.outbox import queue_mail
 from consult.services.people import add_person, find_person
 from consult.services.sessions import start_session
 from consult.services.sign_in import request_sign_in
@@ -125,3 +126,13 @@ def test_somebody_goes_on(session: Session, agent: Person) -> None:
 def _bytes(path: Path) -> bytes:
     files = [path, path.with_name(f"{path.name}-wal")]
     return b"".join(file.read_bytes() for file in files if file.exists())
+
+
+def test_a_name_is_taken_out_as_a_whole_word_only(session: Session) -> None:
+    """The names of others that begin alike stay as they were, also in mails that have not left."""
+    gone, other = (add_person(session, email=f"{n}@example.org", name=n, now=NOW) for n in ("Aino", "Eeva"))
+    said = {"text": "Aino pyytää: Ainolan kylä ry kutsuu Ainon."}
+    queue_mail(session, "member_invited", person=other, params=said, dedupe="x", now=NOW)
+    erase_person(session, gone, actor=gone, now=NOW)
+    (mail,) = session.scalars(select(OutboxMail).where(OutboxMail.person_id == other.id))
+    assert mail.params == {"text": "\u2013 pyytää: Ainolan kylä ry kutsuu Ainon."}
