@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from consult.models import Consultation, Intake, Person, Version
 from consult.reports.texts import load_text
 from consult.services.questions import Asked
 from tests.docx import hostile
-from tests.docx.wordfile import p, pack, parts, style
+from tests.docx.wordfile import p, pack, parts, style, word_file
 from tests.factories import make_consultation, make_person
 from tests.pdf.pdffile import lines, made
 from tests.services.test_requests import save
@@ -52,6 +53,23 @@ def test_a_word_file_is_brought_in_checked_and_published(desk: Desk) -> None:
     assert [block.text for block in content.blocks] == ["Onko rooli selkeä?", "Rooli on selkeä."]
     assert intakes(desk.app) == []
     assert desk.client.get(url(desk)).status == 303
+
+
+def test_a_file_that_was_brought_in_is_never_the_base_of_an_export(desk: Desk) -> None:
+    own = word_file(p("Rooli on selkeä.", style="OmaTyyli"), styles=style("OmaTyyli", "Oma tyyli"))
+    assert b"OmaTyyli" in parts_of(own)
+    desk.client.post(url(desk), {"way": "word", "file": (BytesIO(own), "luonnos.docx")})
+    desk.client.submit(desk.client.get(url(desk, "/preview")), action=url(desk, "/publish"))
+    address = f"{desk.root}/documents/{desk.document_id}/versions/1.docx"
+    exported = parts_of(desk.client.get(address).response.data)
+    assert "Rooli on selkeä.".encode() in exported
+    assert b"OmaTyyli" not in exported
+
+
+def parts_of(data: bytes) -> bytes:
+    """Every part of a Word file, one after another."""
+    with ZipFile(BytesIO(data)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
 
 
 def test_a_pasted_pdf_is_joined_again(desk: Desk) -> None:
