@@ -4,13 +4,17 @@ import zipfile
 from io import BytesIO
 
 from lxml import etree
+from PIL import Image
 
 from consult.docx.archive import pack
 from consult.docx.names import VERSION_PROPERTY
 from consult.docx.package import XML_NAMES, parse_xml
 from consult.docx.picture import JPEG, PNG, clean_picture
 
-_MEDIA = {"jpg": JPEG, "jpeg": JPEG, "png": PNG}
+#: What a picture of that name is when it is drawn anew; those of other kinds are emptied.
+_MEDIA = {"jpg": JPEG, "jpeg": JPEG, "png": PNG, "gif": "", "tif": "", "tiff": "", "bmp": "", "webp": ""}
+_FORMATS = {"jpg": "JPEG", "tif": "TIFF"}
+_EMBEDDED = "word/embeddings/"
 #: Elements that tell of people, their computers and their sittings.
 _TOLD = frozenset({"creator", "lastModifiedBy", "Company", "Manager", "Template", "TotalTime"})
 _DROPPED = frozenset({"presenceInfo", "rsids", "attachedTemplate", "docVars"})
@@ -19,7 +23,10 @@ _OURS = VERSION_PROPERTY.removesuffix("Version")
 
 
 def strip_metadata(data: bytes) -> bytes:
-    """The file with numbered writers, without names, sittings, companies and the places of pictures."""
+    """The file with numbered writers, without names, sittings, companies and the places of pictures.
+
+    A picture that cannot be drawn anew, and whatever is embedded, is emptied: it may tell where and who.
+    """
     stripping = _Stripping()
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return pack({name: stripping.part(name, archive.read(name)) for name in archive.namelist()})
@@ -37,9 +44,13 @@ class _Stripping:
             root = parse_xml(data)
             self._strip(root)
             return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-        media = _MEDIA.get(name.rpartition(".")[2].lower())
-        picture = clean_picture(data) if media else None
-        return picture.data if picture is not None and picture.media == media else data
+        if name.lower().startswith(_EMBEDDED):
+            return b""
+        ending = name.rpartition(".")[2].lower()
+        if ending not in _MEDIA:
+            return data
+        picture = clean_picture(data)
+        return picture.data if picture is not None and picture.media == _MEDIA[ending] else _blank(ending)
 
     def _strip(self, root: etree._Element) -> None:
         for element in list(root.iter(etree.Element)):
@@ -65,6 +76,13 @@ class _Stripping:
     def _writer(self, name: str) -> str:
         """Who wrote what stays apart, whoever they are."""
         return self._writers.setdefault(name, f"Kirjoittaja {len(self._writers) + 1}")
+
+
+def _blank(ending: str) -> bytes:
+    """A white point in the kind of that name."""
+    stream = BytesIO()
+    Image.new("RGB", (1, 1), "white").save(stream, _FORMATS.get(ending, ending.upper()))
+    return stream.getvalue()
 
 
 def _is_dropped(element: etree._Element) -> bool:

@@ -37,7 +37,8 @@ class Box:
     @property
     def question_id(self) -> int | str:
         """What the service calls the question; one that was typed in is known by its place."""
-        return _as_written(self.question.service_id) or self.question.position
+        written = self.question.service_id
+        return _as_written(written) if written else self.question.position
 
     @property
     def option_id(self) -> int | str | None:
@@ -45,7 +46,7 @@ class Box:
         number, ids = self.option_number, self.question.option_ids or []
         if number is None or number > len(ids):
             return number
-        return _as_written(ids[number - 1]) or number
+        return _as_written(ids[number - 1]) if ids[number - 1] else number
 
     @property
     def is_choice(self) -> bool:

@@ -53,4 +53,4 @@ def count_working_days(first: date, last: date) -> int:
 
 @cache
 def _holidays(year: int, language: str) -> dict[date, str]:
-    return dict(Finland(years=year, language=LOCALES[language]))  # type: ignore[no-untyped-call]  # its own
+    return dict(Finland(years=year, language=LOCALES[language]))  # type: ignore[no-untyped-call]  # the library types no constructor

@@ -1,4 +1,4 @@
-"""Limits for people without an account, counted in the database and so by every process alike."""
+"""Limits of what is done in a while, counted in the database and so by every process alike."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -107,8 +107,9 @@ def _dates(words: str) -> list[re.Match[str]]:
 
 def _day(match: re.Match[str]) -> date | None:
     first, second, third = match.groups()
-    month = MONTHS.get(second.casefold()) or int(second)
     try:
+        # A letter that only looks like one of a month's name is no month and no number either.
+        month = MONTHS.get(second.casefold()) or int(second)
         return date(int(first), month, int(third)) if match.re is ISO else date(int(third), month, int(first))
     except ValueError:
         return None

@@ -1,6 +1,6 @@
 """The questions of a request, in the authority's order; a question's place is what headings point at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -42,6 +42,18 @@ class Asked:
         """The id of the option whose words were corrected here."""
         is_free = place < len(self.option_ids) and self.options[place] not in typed.options
         return self.option_ids[place] if is_free else ""
+
+
+def with_ids(typed: Iterable[Asked], known: Iterable[Asked]) -> list[Asked]:
+    """Questions typed as text keep what the service calls those of the same words, each once."""
+    waiting = list(known)
+    found = []
+    for asked in typed:
+        same = next((one for one in waiting if one.header == asked.header), None)
+        if same is not None:
+            waiting.remove(same)
+        found.append(same.corrected(asked) if same is not None else asked)
+    return found
 
 
 def questions_of(session: Session, consultation_id: int) -> Sequence[Question]:

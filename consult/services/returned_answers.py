@@ -1,5 +1,6 @@
 """Answers that come as a Word file: saved once somebody has looked at them, or taken back."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -88,10 +89,18 @@ def _require_new(session: Session, file: ReturnedFile, round_: Round, choice: Ch
             )
 
 
-def take_back(session: Session, file: ReturnedFile, *, actor: Person, now: datetime) -> int:
-    """Everything that came of the file is withdrawn, but for what has been answered; how much it was."""
+def take_back(
+    session: Session, file: ReturnedFile, *, speakers: Collection[int], actor: Person, now: datetime
+) -> int:
+    """Everything that came of the file is withdrawn, but for what has been answered; how much it was.
+
+    It is one whole, so only who may return a file for each of its voices (`speakers`) takes it back.
+    """
     parts = parts_of_file(session, file)
-    _require_open_to(session, file, _voices_of(session, parts), now)
+    voices = _voices_of(session, parts)
+    if not set(voices) <= set(speakers):
+        raise NotAllowed("Only who leads every organisation that the file speaks for can take it back.")
+    _require_open_to(session, file, voices, now)
     if file.saved_at is None or file.taken_back_at is not None:
         raise NotAllowed("This has been withdrawn already.")
     count = 0

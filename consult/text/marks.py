@@ -20,7 +20,7 @@ def canonical(marks: Iterable[Mark]) -> tuple[Mark, ...]:
         row = by_style.setdefault(_style(mark), [])
         if row and mark.start <= row[-1].end and mark.kind not in OBJECT_MARKS:
             last = row.pop()
-            mark = mark.at(last.start, max(last.end, mark.end))  # noqa: PLW2901 grows
+            mark = mark.at(last.start, max(last.end, mark.end))  # noqa: PLW2901 the mark grows over the next one
         row.append(mark)
     return tuple(sorted({mark for row in by_style.values() for mark in row}))
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from PIL import Image
@@ -115,3 +116,31 @@ def test_what_is_kept_is_a_valid_file(validator: Validator) -> None:
     redline = write_redline(BASE, offer([propose(BASE, edited, "p1")], rationale="Syy"), [], LAYOUT)
     for data in (write_clean(full.document(), full.layout(), full.PICTURES), redline):
         assert validator.findings(strip_metadata(data)) == []
+
+
+def large_photo() -> bytes:
+    """A photo of more pixels than is drawn anew, which tells where it was taken."""
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 29: CANARY}
+    stream = BytesIO()
+    Image.new("L", (5001, 5000)).save(stream, "JPEG", exif=exif)
+    return stream.getvalue()
+
+
+def test_what_cannot_be_cleaned_is_emptied() -> None:
+    """A large photo, a picture of another kind, one that is none, and whatever is embedded."""
+    drawn = BytesIO()
+    Image.new("P", (9, 9)).save(drawn, "GIF", comment=CANARY.encode())
+    secret = {
+        "word/media/image1.jpeg": large_photo(),
+        "word/media/image2.gif": drawn.getvalue(),
+        "word/media/image3.png": CANARY.encode(),
+        "word/media/image4.png": large_photo(),
+        "word/embeddings/oleObject1.bin": CANARY.encode(),
+    }
+    kept = unpack(strip_metadata(pack({**parts("<w:p/>"), **secret})))
+    assert all(CANARY.encode() in part for part in secret.values())
+    assert not any(CANARY.encode() in part for part in kept.values())
+    for name in list(secret)[:4]:
+        with Image.open(BytesIO(kept[name])) as blank:
+            assert (blank.size, blank.format) == ((1, 1), name.rpartition(".")[2].upper())

@@ -102,3 +102,10 @@ def test_what_came_from_the_service_is_answered_under_its_own_ids() -> None:
     assert [(box["QuestionID"], box["QuestionOptionId"]) for box in written] == [("5f0c", "7-b"), (12, None)]
     again = answers_of(fill_sheet(content(), (choice,), {1: "Kyllä"}))
     assert again[0]["QuestionOptionId"] == 10
+
+
+def test_an_id_of_nought_is_an_id() -> None:
+    choice = question(1, QuestionKind.CHOICE)
+    choice.service_id, choice.option_ids = "0", ["0", "1"]
+    (box,) = answers_of(fill_sheet(content(), (choice,), {1: "Kyllä"}))
+    assert (box["QuestionID"], box["QuestionOptionId"]) == (0, 0)

@@ -35,6 +35,11 @@ def test_what_is_no_day(words: str) -> None:
     assert find_moment(words) is None
 
 
+@pytest.mark.parametrize("words", ["16. tamm\u0131kuuta 2026", "16. hu\u0130kuuta 2026"])
+def test_a_letter_that_looks_like_another_makes_no_day(words: str) -> None:
+    assert find_moment(words) is None
+
+
 def test_what_else_is_said_is_told() -> None:
     found = find_moment("16.3.2026 klo 16.15 kirjaamoon")
     assert found is not None

@@ -4,7 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.docx import Refused, read_returned
-from consult.errors import DomainError
+from consult.errors import Conflict, DomainError
 from consult.models import Document, ReturnedFile, Version
 from consult.reports.returned_files import Returned
 from consult.reports.texts import load_texts
@@ -104,13 +104,16 @@ def choose_version(file_id: int) -> ResponseReturnValue:
     if not form.validate() or chosen is None:
         return _show_file(file, version_form=form, status=UNPROCESSABLE)
     base = load_texts(session(), [chosen.id])[chosen.id]
+    data = file.data
+    # Others write while the file is read.
+    session().rollback()
     try:
-        reply = read_returned(file.data, base, is_chosen=True)
+        reply = read_returned(data, base, is_chosen=True)
     except Refused as error:
         form.refuse(error)
         return _show_file(file, version_form=form, status=error.status)
-    read_again(session(), file, reply, chosen)
-    return redirect(url_for("answering.returned", file_id=file.id), SEE_OTHER)
+    read_again(session(), waiting_file(file_id), reply, chosen)
+    return redirect(url_for("answering.returned", file_id=file_id), SEE_OTHER)
 
 
 @blueprint.post("/word/<int:file_id>")
@@ -126,9 +129,11 @@ def save_returned(file_id: int) -> ResponseReturnValue:
     found = unfolded(file)
     if found is None or not form.validate():
         return _show_file(file, save_form=form, status=UNPROCESSABLE)
-    choice = _choice(found, form)
+    choice, version_id = _choice(found, form), file.version_id
     try:
         kept = kept_bytes(file)
+        if waiting_file(file_id).version_id != version_id:
+            raise Conflict("Another version was chosen for this file meanwhile. Look at the page again.")
         saved = save_file(
             session(), file, found, newest_version(), choice, kept=kept, actor=person(), now=now()
         )
@@ -166,8 +171,8 @@ def discard_returned(file_id: int) -> ResponseReturnValue:
 @permission(Permission.SPEAK)
 def take_back_returned(file_id: int) -> ResponseReturnValue:
     """The whole answer that came of the file is withdrawn."""
-    speaking_voices()
-    count = take_back(session(), saved_file(file_id), actor=person(), now=now())
+    speakers = {voice.id for voice in speaking_voices()}
+    count = take_back(session(), saved_file(file_id), speakers=speakers, actor=person(), now=now())
     flash(
         ngettext(
             "The answer was taken back: %(num)s proposal or comment.",
@@ -207,9 +212,16 @@ def _named(found: Returned) -> dict[int, int]:
 
 
 def _show_start(form: ReturnForm, *, status: int = 200) -> ResponseReturnValue:
-    speaking_voices()
-    newest = newest_version()
-    return respond("answering/word.html", status=status, form=form, files=saved_files(), version=newest)
+    speakers = {voice.id for voice in speaking_voices()}
+    files = saved_files()
+    return respond(
+        "answering/word.html",
+        status=status,
+        form=form,
+        files=files,
+        own={saved.file.id for saved in files if speakers.issuperset(voice.id for voice in saved.voices)},
+        version=newest_version(),
+    )
 
 
 def _show_file(

@@ -12,6 +12,7 @@ from consult.services.sign_in import wrong_code
 from consult.web import sign_in_session, transaction
 from consult.web.auth.forms import EmptyForm, InvitationCodeForm
 from consult.web.current import config, identity, now, request_id, session
+from consult.web.network import network
 from consult.web.respond import respond
 
 SEE_OTHER = 303
@@ -63,8 +64,14 @@ def enter_code_of_invitation() -> ResponseReturnValue:
 
 
 def _try(form: InvitationCodeForm) -> tuple[Invitation, Person] | None:
-    key = config().secret_key
-    entered = try_code(session(), form.email.data or "", form.code.data or "", key=key, now=now())
+    entered = try_code(
+        session(),
+        form.email.data or "",
+        form.code.data or "",
+        network=network(),
+        key=config().secret_key,
+        now=now(),
+    )
     # A wrong code answers with an error, and still counts as a try.
     transaction.keep()
     return entered

@@ -15,7 +15,7 @@ from consult.reports.requests import load_request
 from consult.security import Permission
 from consult.services.pasted_request import read_pasted_request
 from consult.services.question_lines import read_question_lines, write_question_lines
-from consult.services.questions import Asked, asked_of
+from consult.services.questions import Asked, asked_of, with_ids
 from consult.services.request_file import with_known
 from consult.web.coordination.blueprint import UNPROCESSABLE, blueprint
 from consult.web.coordination.request_forms import RequestForm
@@ -68,7 +68,7 @@ def check_paste() -> ResponseReturnValue:
     """Saved as it was corrected, or shown again with the questions as they are read now."""
     known, questions = load_request(session(), consultation().id)
     form = PastedRequestForm()
-    asked = read_question_lines(form.questions.data or "")
+    asked = with_ids(read_question_lines(form.questions.data or ""), asked_of(questions))
     if "again" in request.args:
         return _show(form, asked, questions)
     if form.validate():

@@ -20,7 +20,7 @@ def test_a_flood_of_comments_is_told_to_wait_and_keeps_its_text(
     assert refused.status == 429
     assert refused.response.headers["Retry-After"] == "300"
     assert refused.form().fields["text"] == ["Vielä yksi."]
-    assert "Olet kirjoittanut monta kommenttia lyhyessä ajassa." in refused.text
+    assert "Olet kirjoittanut tunnin sisällä monta kommenttia." in refused.text
     assert len(deeds.comments(app)) == paces.COMMENTS.count
     clock.tick(hours=1, seconds=1)
     again = member.submit(member.get(url), {"kind": "other", "text": "Vielä yksi."})

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from consult import text as text_
+from consult.docx import strip_upload
 from consult.docx.archive import pack, unpack
 from consult.models import (
     Document,
@@ -186,6 +187,41 @@ def test_an_answer_can_be_taken_back_as_a_whole_and_its_file_downloaded(
     assert [one.withdrawn_at is None for one in proposals(app)] == [False, False]
     assert [one.withdrawn_at is None for one in comments(app)] == [False]
     assert member.post(f"{address}/take-back").status == 403
+
+
+def test_only_who_leads_all_that_a_file_speaks_for_takes_it_back(
+    app: Flask, scene: Scene, member: PageClient, neighbour: PageClient
+) -> None:
+    """A lead of one organisation who is a plain member of the other leaves its answer alone."""
+    save(member, scene, preview(member, scene))
+    with writing(app) as session:
+        organisation = session.get_one(Organisation, scene.voice.organisation_id)
+        stranger = session.get_one(Person, scene.other_lead.id)
+        add_member(session, organisation, stranger, role=MemberRole.MEMBER, now=NOW)
+    address = f"{scene.url}/word/{files(app)[0].id}"
+    page = neighbour.get(f"{scene.url}/word")
+    assert "vastaus.docx" in page.text
+    assert f"{address}/take-back" not in page.html
+    refused = neighbour.post(f"{address}/take-back")
+    assert refused.status == 403
+    assert "Vain se, joka johtaa" in refused.text
+    assert [one.withdrawn_at for one in proposals(app)] == [None]
+
+
+def test_a_version_that_another_window_chose_is_not_answered_by_this_one(
+    app: Flask, scene: Scene, member: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = preview(member, scene)
+
+    def choose_meanwhile(data: bytes) -> bytes:
+        with writing(app) as session:
+            session.scalars(select(ReturnedFile)).one().version_id = None
+        return strip_upload(data)
+
+    monkeypatch.setattr("consult.web.answering.word_found.strip_upload", choose_meanwhile)
+    refused = save(member, scene, page)
+    assert refused.status == 409
+    assert proposals(app) == []
 
 
 def test_the_same_file_is_saved_once_until_it_is_taken_back(

@@ -74,7 +74,7 @@ def test_all_that_is_wrong_gets_one_answer_and_counts(app: Flask, client: PageCl
     assert len(answers) == 1
     assert "Koodi on väärä tai vanhentunut" in answers.pop()
     with reading(app) as session:
-        assert session.scalar(select(func.count(Attempt.id))) == 6
+        assert session.scalar(select(func.count(Attempt.id))) == 9
 
 
 def test_what_is_no_code_or_address_is_no_try(app: Flask, client: PageClient, code: str) -> None:

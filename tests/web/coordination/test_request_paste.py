@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from consult.models import Question, Request
 from tests.services.test_pasted_request import LETTER
-from tests.web.conftest import reading
+from tests.web.conftest import reading, writing
 from tests.web.coordination.conftest import Desk
 from tests.web.page import Page
 
@@ -100,3 +100,21 @@ def test_a_text_that_is_too_long_is_refused_and_kept(desk: Desk) -> None:
     assert page.status == 422
     assert "Teksti on liian pitkä. Se saa olla enintään 100 kt." in page.text
     assert words in page.html
+
+
+def test_the_ids_of_the_service_stay_when_the_request_is_pasted_again(desk: Desk) -> None:
+    check(desk, paste(desk), {"deadline_day": "16.3.2027"})
+    with writing(desk.app) as session:
+        for number, row in enumerate(session.scalars(select(Question).where(Question.kind == "choice"))):
+            row.service_id, row.option_ids = (
+                f"q{number}",
+                [f"o{place}" for place, _ in enumerate(row.options)],
+            )
+    assert check(desk, paste(desk, "Asia: Uusi nimi")).status == 303
+    with reading(desk.app) as session:
+        kept = session.scalars(select(Question).where(Question.kind == "choice")).all()
+        assert [(row.service_id, row.option_ids) for row in kept] == [
+            (f"q{number}", [f"o{place}" for place, _ in enumerate(row.options)])
+            for number, row in enumerate(kept)
+        ]
+        assert kept

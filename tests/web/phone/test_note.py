@@ -8,7 +8,7 @@ from sqlalchemy import select
 from consult.models import Access, Consultation, Note, Person
 from consult.services.phone_notes import PHONE
 from consult.services.workshops import WorkshopPlan, add_workshop
-from consult.web.phone.sending import _address
+from consult.web.network import _address
 from tests.counting import count_queries
 from tests.factories import NOW, make_participant, make_text, make_version
 from tests.web.client import PageClient
