@@ -1,11 +1,5 @@
 """Makes one consultation through the services, with something of every kind in it."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from consult import text
 from consult.docx import Recognition, Remark, Reply
 from consult.models import (
@@ -14,22 +8,15 @@ from consult.models import (
     DocumentRole,
     EndorsementChoice,
     IntakeSource,
-    Invitation,
-    MemberRole,
-    Note,
-    Organisation,
     Outcome,
     Person,
     Proposal,
-    QuestionKind,
     Version,
     Voice,
 )
-from consult.reports.notes import NotesWanted, note_ids
 from consult.reports.reconciliation import load_reconciliation
 from consult.reports.returned_files import unfold
 from consult.reports.texts import load_text
-from consult.reports.versions import current_version
 from consult.services.answers import find_answer, send_answer
 from consult.services.approvals import approve_version
 from consult.services.clarifications import ask
@@ -40,17 +27,9 @@ from consult.services.documents import add_document, publish_first_version
 from consult.services.drafts import save_draft
 from consult.services.endorsement_rounds import open_endorsing
 from consult.services.endorsements import Seen, Stand, endorse
-from consult.services.gatherings import gather_into_new
-from consult.services.groups import gather_group
 from consult.services.intakes import bring_in
-from consult.services.invitations import plan_invitations, send_invitations
-from consult.services.memberships import add_member
-from consult.services.networks import add_network, appoint_representative, say_heard
-from consult.services.note_hiding import hide_note
-from consult.services.notes import paste_notes
 from consult.services.proposals import load_proposal, make_proposal, revise_proposal
 from consult.services.publishing import prepare_publication, publish_version
-from consult.services.requests import Asked, save_request
 from consult.services.returned_answers import save_file
 from consult.services.returned_choices import Choice
 from consult.services.returned_files import receive_file
@@ -58,11 +37,10 @@ from consult.services.rounds import last_round, open_round
 from consult.services.submissions import file_version
 from consult.services.supports import support_proposal
 from consult.services.wishes import Reword
-from consult.services.workshops import WorkshopPlan, add_workshop
 from tests.docx.wordfile import pack
-from tests.factories import DAY, NOW, make_consultation, make_draft, make_participant, make_person
+from tests.factories import DAY
 from tests.web.security.calls import enter_call
-from tests.web.security.places import A_WHILE, Place
+from tests.web.security.setting import Setting
 
 HEADING = "Toimintaedellytykset"
 GRANTS = "Hyvinvointialueen tulee myöntää avustuksia vuosittain. Hakemisen tulee onnistua lomakkeella."
@@ -70,119 +48,8 @@ ROOMS = "Tilat ovat maksuttomia. Avaimet saa kunnasta."
 LAST = "Vapaaehtoiset tarvitsevat ohjaajan. Ohjaajalle maksetaan palkka."
 
 
-@dataclass
-class Cast:
-    """The people of one consultation."""
-
-    agent: Person
-    lead: Person
-    member: Person
-    other: Person
-
-
-class Builder:
-    """Makes one consultation through the services; every text carries `mark` so that it can be found."""
-
-    def __init__(self, session: Session, title: str, mark: str, *, starts: datetime) -> None:
-        self.session, self.mark, self.starts = session, mark, starts
-        agent = make_person(session, f"Agentti {mark}")
-        self.consultation = make_consultation(session, agent, title)
-        self.consultation.title = f"{title} {mark}"
-        self.consultation.summary = f"Tiivistelmä {mark}."
-        self.voice, lead = make_participant(session, self.consultation, agent, f"Kuusi {mark.upper()} ry")
-        self.other_voice, other = make_participant(
-            session, self.consultation, agent, f"Harju {mark.upper()} ry"
-        )
-        member = make_person(session, f"Jäsen {mark}")
-        organisation = session.get_one(Organisation, self.voice.organisation_id)
-        add_member(session, organisation, member, role=MemberRole.MEMBER, now=NOW)
-        self.cast = Cast(agent, lead, member, other)
-        document = make_draft(session, self.consultation, agent)
-        self.place = Place(
-            slug=self.consultation.slug,
-            consultation_id=self.consultation.id,
-            document_id=document.id,
-            voice_id=self.voice.id,
-            other_voice_id=self.other_voice.id,
-            organisation_id=organisation.id,
-            person_id=member.id,
-        )
-        self.document = document
-        self._request()
-        self._invite(organisation)
-        self._meet()
-
-    def _request(self) -> None:
-        save_request(
-            self.session,
-            self.consultation,
-            title=f"Pyyntö {self.mark}",
-            authority="Hyvinvointialue",
-            register_number="HVA/1",
-            deadline=datetime(2027, 3, 1, 16, 0),  # noqa: DTZ001 - a wall clock, as it is typed
-            zone="Europe/Helsinki",
-            questions=[
-                Asked(f"Mitä mieltä on {self.mark}?"),
-                Asked("Onko muuta?"),
-                Asked(f"Kumpi {self.mark}?", QuestionKind.CHOICE, options=(f"Kyllä {self.mark}", "Ei")),
-            ],
-            actor=self.cast.agent,
-            now=self.starts,
-        )
-
-    def _invite(self, organisation: Organisation) -> None:
-        plan = plan_invitations(self.session, self.consultation, [organisation])
-        send_invitations(
-            self.session,
-            self.consultation,
-            plan,
-            seen=plan.digest,
-            actor=self.cast.agent,
-            now=self.starts,
-        )
-        self.place.invitation_id = self.session.scalars(
-            select(Invitation.id).where(Invitation.consultation_id == self.consultation.id)
-        ).one()
-        group = gather_group(
-            self.session,
-            f"Ryhmä {self.mark.upper()}"[:100],
-            [organisation.id],
-            actor=self.cast.agent,
-            now=self.starts,
-        )
-        self.place.group_id = group.id
-        agent = self.cast.agent
-        network = add_network(
-            self.session, self.consultation, f"Verkosto {self.mark}", actor=agent, now=self.starts
-        )
-        somebody = make_person(self.session, f"Edustaja {self.mark}")
-        appoint_representative(self.session, network, somebody, actor=agent, now=self.starts)
-        say_heard(self.session, network, f"Kuulimme {self.mark}.", actor=somebody, now=self.starts)
-        self.place.network_id = network.id
-
-    def _meet(self) -> None:
-        """A workshop that is held while the round is open, with notes."""
-        hours = (self.starts, self.starts + 2 * A_WHILE + DAY)
-        plan = WorkshopPlan(f"Työpaja {self.mark}", "Kirjasto", *hours, (f"Teema {self.mark}",))
-        actor = self.cast.agent
-        workshop = add_workshop(self.session, self.consultation, plan, actor=actor, now=self.starts)
-        words = f"Tilat {self.marked('unhandled')}.\nAvaimet {self.marked('unhandled')}."
-        paste_notes(
-            self.session, workshop, words, theme="Tilat", page=self.mark, actor=actor, now=self.starts
-        )
-        self.place.workshop_id, self.place.code = workshop.id, workshop.code
-        words = f"Valot {self.marked('gathered')}.\nOvet {self.marked('unlawful')}."
-        paste_notes(
-            self.session, workshop, words, theme="Ovet", page=f"{self.mark} 2", actor=actor, now=self.starts
-        )
-        shown, unlawful = note_ids(self.session, self.consultation.id, NotesWanted(theme="Ovet"))
-        gathering = gather_into_new(
-            self.session, self.consultation, [shown], "Valot", seen=0, actor=actor, now=self.starts
-        )
-        assert gathering is not None
-        note = self.session.get_one(Note, unlawful)
-        hide_note(self.session, note, f"Syy {self.marked('unlawful')}", actor=actor, now=self.starts)
-        self.place.note_id, self.place.gathering_id, self.place.point = shown, gathering.id, 1
+class Builder(Setting):
+    """Says, decides, signs and files in it."""
 
     def bring(self) -> None:
         """A text is brought in and not yet published."""
@@ -306,18 +173,6 @@ class Builder:
                 now=self._closed,
             )
 
-    @property
-    def _signed(self) -> datetime:
-        return self._closed + A_WHILE / 2
-
-    @property
-    def _closed(self) -> datetime:
-        return self.starts + 13 * DAY + A_WHILE
-
-    @property
-    def _open(self) -> datetime:
-        return self.starts + A_WHILE
-
     def _say(
         self, name: str, by: tuple[Voice, Person], block: str, *, old: str, new: str, thought: str = ""
     ) -> None:
@@ -368,15 +223,6 @@ class Builder:
             actor=person,
             now=self._open,
         )
-
-    def marked(self, name: str) -> str:
-        """The word by which what is called so can be found."""
-        return f"{self.mark}{name.replace(' ', '')}"
-
-    def _version(self) -> Version:
-        version = current_version(self.session, self.consultation.id)
-        assert version is not None
-        return version
 
     def _return_files(self) -> None:
         """A Word file that the lead is looking at, and one that the agent has saved."""
