@@ -12,11 +12,11 @@ from flask import Flask
 from playwright.sync_api import Browser
 from waitress.server import create_server
 
-from consult.db import make_engine
 from consult.models import Person
 from consult.web.current import Shell
 from consult.web.i18n import COOKIE as LANGUAGE
 from consult.web.sign_in_session import COOKIE_WITHOUT_HTTPS
+from tests.database import open_engine
 from tests.stories.demonstration import load as load_demonstration
 from tests.stories.visitor import Visitor
 from tests.web.conftest import Clock, clock, empty_database, make_config, shared_app, signed_in
@@ -61,7 +61,7 @@ def serve(app: Flask, base: str, clock: Clock, database: Path, folder: Path) -> 
     """The application on a copy of this database."""
     shutil.copy(database, folder / "consult.sqlite")
     config = replace(make_config(folder), base_url=base)
-    shell = Shell(config=config, engine=make_engine(config.database_url), clock=clock)
+    shell = Shell(config=config, engine=open_engine(config.database_url), clock=clock)
     app.extensions["consult"] = shell
     yield Site(app, base, clock)
     shell.engine.dispose()

@@ -13,13 +13,14 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from consult.config import Config
-from consult.db import make_engine, reading_session, writing_session
+from consult.db import reading_session, writing_session
 from consult.migrate import upgrade
 from consult.models import Person
 from consult.services.sessions import start_session
 from consult.web.app import create_app
 from consult.web.current import Shell
 from consult.web.sign_in_session import COOKIE, COOKIE_WITHOUT_HTTPS
+from tests.database import open_engine
 from tests.factories import NOW
 from tests.web.client import PageClient
 from tests.web.probe import add_probe
@@ -83,7 +84,7 @@ def probed(shared_probed: Flask, empty_database: Path, tmp_path: Path, clock: Cl
 def _on_a_copy(app: Flask, empty_database: Path, folder: Path, clock: Clock) -> Iterator[Flask]:
     config = make_config(folder)
     shutil.copy(empty_database, folder / "consult.sqlite")
-    shell = Shell(config=config, engine=make_engine(config.database_url), clock=clock)
+    shell = Shell(config=config, engine=open_engine(config.database_url), clock=clock)
     app.extensions["consult"] = shell
     yield app
     shell.engine.dispose()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from consult.db import make_engine, writing_session
 from consult.models import Visibility
 from consult.web.current import Shell
+from tests.database import open_engine
 from tests.web.client import PageClient
 from tests.web.conftest import Clock, make_config
 from tests.web.security.robot import Robot
@@ -103,7 +104,7 @@ def _visits(shared_app: Flask, worlds: Worlds, tmp_path: Path, clock: Clock) -> 
         shutil.copy(path, folder / "consult.sqlite")
         clock.now = state.now
         config = make_config(folder)
-        shell = Shell(config=config, engine=make_engine(config.database_url), clock=clock)
+        shell = Shell(config=config, engine=open_engine(config.database_url), clock=clock)
         shared_app.extensions["consult"] = shell
         found = Visit(shared_app, world, clock)
         if visibility is not Visibility.SENT:
